@@ -1,0 +1,222 @@
+#!/usr/bin/env bash
+# The only door: sets up, builds, serves and tests the lesson. `./build.sh help` lists the verbs.
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+cd "$root"
+logs=build/logs
+
+NODE_MIN=20
+NODE_PACKAGE_VERSION=22.23.3
+CMAKE_MIN=3.21
+EMCC_MIN=3.1.6
+
+help() {
+  cat <<'TEXT'
+usage: ./build.sh [verb]
+
+  serve        set up, build, and serve the lesson on http://localhost:8000 (or the next free port)
+  (no verb)    build everything into dist/: site/, mle-tutorial.html, site/embed/
+  test         build and run every test; test --all adds the slow ones
+  plots        write the lesson's pictures and their numbers to outputs/
+  bench        time the core, natively and in WebAssembly
+  clean        remove everything that was built or fetched
+  help         this text
+
+On Debian and Ubuntu, with root or sudo, missing tools are installed. Elsewhere, have emcc, cmake, ninja, a C++20
+compiler, node and npm on the PATH.
+TEXT
+}
+
+# --- Saying what happens -------------------------------------------------------------------------------------
+
+say() { printf '%s\n' "$*"; }
+die() { printf '\n%s\n' "$*" >&2; exit 1; }
+
+# step NAME COMMAND...: runs it into a log; prints the time, or the log's end and the reason.
+step() { run_step quiet "$@"; }
+# show NAME COMMAND...: the same, with its output on the screen.
+show() { run_step shown "$@"; }
+
+run_step() {
+  local mode=$1 name=$2; shift 2
+  local log start=$SECONDS
+  mkdir -p "$logs"
+  log="$logs/$(tr -c 'a-zA-Z0-9\n' '-' <<<"$name").log"
+  local status=0
+  if [ "$mode" = shown ]; then
+    say "• $name"
+    "$@" 2>&1 </dev/null | tee "$log" || status=$?
+  else
+    printf '• %s … ' "$name"
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+  fi
+  if [ "$status" -ne 0 ]; then
+    [ "$mode" = shown ] || { say "failed"; tail -n 40 "$log" >&2; }
+    die "Stopped at “$name” (exit $status). The whole output is in $log."
+  fi
+  if [ "$mode" = shown ]; then say "  $name: $((SECONDS - start)) s"; else say "$((SECONDS - start)) s"; fi
+}
+
+# --- Tools ---------------------------------------------------------------------------------------------------
+
+has() { command -v "$1" >/dev/null 2>&1; }
+# at_least HAVE WANT: whether version HAVE is WANT or newer.
+at_least() { [ -n "$1" ] && [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+version_of() { "$@" 2>/dev/null | grep -oE '[0-9]+\.[0-9]+(\.[0-9]+)?' | head -n 1 || true; }
+
+compiler() { local c; for c in ${CXX:-} c++ g++ clang++; do has "$c" && { echo "$c"; return; }; done; return 1; }
+has_cxx20() {
+  local c; c=$(compiler) || return 1
+  echo 'template <class T> concept C = true; template <C T> T f(T x) { return x; } int main() { return f(0); }' \
+    | "$c" -std=c++20 -fsyntax-only -x c++ - 2>/dev/null
+}
+has_header() { local c; c=$(compiler) && echo "#include <$1>" | "$c" -std=c++20 -fsyntax-only -x c++ - 2>/dev/null; }
+first_of() { local c; for c in "$@"; do has "$c" && { command -v "$c"; return; }; done; return 1; }
+minibrowser() { first_of MiniBrowser || ls /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser 2>/dev/null | head -n 1 | grep .; }
+
+# One line for each missing tool: what | how Debian brings it | how another system does.
+missing_for_build() {
+  at_least "$(version_of emcc --version)" "$EMCC_MIN" || echo "emcc (Emscripten) $EMCC_MIN or newer|emscripten|git clone https://github.com/emscripten-core/emsdk, then emsdk install latest; or: brew install emscripten"
+  at_least "$(version_of cmake --version)" "$CMAKE_MIN" || echo "cmake $CMAKE_MIN or newer|cmake|brew install cmake"
+  has ninja || echo "ninja|ninja-build|brew install ninja"
+  has_cxx20 || echo "a C++20 compiler (g++ 10, clang++ 12 or newer)|g++|xcode-select --install; or: brew install gcc"
+  has node || echo "node $NODE_MIN or newer|nodejs|brew install node"
+  has npm || echo "npm|npm ca-certificates|brew install node"
+}
+missing_for_test() {
+  has_header doctest/doctest.h || echo "doctest (C++ header)|doctest-dev|brew install doctest"
+  first_of chromium chromium-browser google-chrome >/dev/null || echo "chromium|chromium|https://www.chromium.org/getting-involved/download-chromium"
+  first_of firefox-esr >/dev/null || echo "firefox-esr|firefox-esr|https://www.mozilla.org/firefox/enterprise"
+  { has WebKitWebDriver && minibrowser >/dev/null; } || echo "WebKitWebDriver and MiniBrowser|webkit2gtk-driver|they come with WebKitGTK, on Linux"
+  has Xvfb || echo "Xvfb|xvfb|it comes with X.Org, on Linux"
+  [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || ! has apt-get || echo "the DejaVu fonts|fonts-dejavu-core|"
+}
+missing_for_bench() { has_header benchmark/benchmark.h || echo "Google Benchmark|libbenchmark-dev|brew install google-benchmark"; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+can_install() { has apt-get && { [ "$(id -u)" = 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }; }
+
+# need WHAT: installs or names what `missing_for_WHAT` lists.
+need() {
+  local lines; lines=$("missing_for_$1")
+  [ -n "$lines" ] || return 0
+  if can_install; then
+    local packages; packages=$(cut -d'|' -f2 <<<"$lines" | tr '\n' ' ')
+    step "Installing packages ($1)" install_packages $packages
+    lines=$("missing_for_$1")
+    [ -n "$lines" ] || return 0
+  fi
+  say "To ${1/test/run the tests}, these are missing:"
+  while IFS='|' read -r what debian other; do
+    say "  - $what"
+    say "      Debian, Ubuntu: apt-get install $debian"
+    [ -z "$other" ] || say "      elsewhere:      $other"
+  done <<<"$lines"
+  die "Install them and run this again (with root or sudo on Debian or Ubuntu, this script installs them itself)."
+}
+install_packages() {
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+# A node that is old enough to lack what we use is replaced, inside the project, by one from npm.
+use_node() {
+  local here=build/node/node_modules
+  if ! at_least "$(node --version | tr -d v)" "$NODE_MIN"; then
+    local arch=x64; [ "$(uname -m)" != aarch64 ] || arch=arm64
+    [ -x "$here/node-linux-$arch/bin/node" ] || step "Fetching node $NODE_PACKAGE_VERSION from npm" \
+      npm install --prefix build/node --no-save --no-package-lock "node-linux-$arch@$NODE_PACKAGE_VERSION"
+    PATH="$root/$here/node-linux-$arch/bin:$PATH"
+  fi
+  # Debian's Emscripten 3.1.6 keeps its optimiser's modules where only Debian's own node looks.
+  [ ! -d /usr/share/nodejs ] || export NODE_PATH="/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}"
+}
+
+# npm packages of a folder, when its lock file has changed since the last time.
+packages() {
+  local folder=$1
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock" && return
+  step "npm packages of $folder/" npm ci --prefix "$folder" --no-audit --no-fund
+  cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock"
+}
+
+# --- Building ------------------------------------------------------------------------------------------------
+
+cmake_build() {
+  local folder=$1; shift
+  [ -f "$folder/build.ninja" ] || "$@" -S . -B "$folder" -G Ninja "${cmake_options[@]}"
+  cmake --build "$folder"
+}
+
+set_up() {
+  export npm_config_cache="$root/build/npm-cache" npm_config_update_notifier=false PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+  need build
+  use_node
+}
+
+core() {
+  local cmake_options=(-DCMAKE_BUILD_TYPE=Release)
+  step "Core, native" cmake_build build/native cmake
+  step "Core, WebAssembly" cmake_build build/wasm emcmake cmake
+}
+
+# What dist/ is made of: when none of it changed, there is nothing to do.
+site_inputs() {
+  find web build.sh -type f -not -path '*/node_modules/*' -print0 | LC_ALL=C sort -z | xargs -0 cksum
+}
+
+site() {
+  packages web
+  local now; now=$(site_inputs | cksum)
+  if [ -f dist/site/index.html ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
+    say "• Site: nothing changed"
+    return
+  fi
+  show "Site, offline file, embeds" node web/build/build.js
+  printf '%s' "$now" >build/site.stamp
+}
+
+build() { set_up; core; site; say "Built: dist/site/ (website), dist/mle-tutorial.html (one offline file), dist/site/embed/ (one page for each figure)."; }
+
+serve() { build; exec node web/build/serve.js; }
+
+plots() {
+  set_up; core; packages web
+  show "Plots" node web/build/plots.js
+}
+
+bench() {
+  set_up; need bench; core
+  show "Core, native (Google Benchmark)" ./build/native/mle_bench
+  show "Core in WebAssembly against plain JavaScript" node tests/bench/engine.js
+}
+
+clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_modules; say "Removed what was built and fetched."; }
+
+# --- Tests ---------------------------------------------------------------------------------------------------
+
+run_tests() {
+  set_up; need test
+  build
+  packages tests
+  local cmake_options=(-DMLE_SANITIZE=ON)
+  step "Core tests: building with sanitizers" cmake_build build/native-asan cmake
+  show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure
+  show "Core tests, WebAssembly in node" ctest --test-dir build/wasm --output-on-failure
+  show "Types" npm --prefix web run --silent types
+  show "Engine tests" node --disallow-code-generation-from-strings --test tests/engine/
+  show "Page tests: Chromium, Firefox, WebKitGTK" npm --prefix tests run --silent pages
+  say "All tests passed."
+}
+
+case "${1:-build}" in
+  build) [ $# -le 1 ] || { help >&2; exit 2; }; build ;;
+  serve) serve ;;
+  test) run_tests "${2:-}" ;;
+  plots) plots ;;
+  bench) bench ;;
+  clean) clean ;;
+  help | -h | --help) help ;;
+  *) say "build.sh: there is no verb “$1”." >&2; help >&2; exit 2 ;;
+esac

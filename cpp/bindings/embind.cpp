@@ -1,0 +1,272 @@
+// The border to JavaScript, and the only file that knows of it: copies in, calls the core, copies out.
+// A view of the wasm memory never leaves this file, because growth would detach it.
+// Embind checks no types: web/core/engine.js does, before it calls.
+// A failure gives NaN or undefined (neither is ever a result) and waits in failure().
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "mle/mle.hpp"
+
+namespace {
+
+using emscripten::val;
+using Values = std::vector<double>;
+
+mle::Status last_failure;
+
+Values copy_in(const val& array) {
+  Values values(array["length"].as<unsigned>());
+  val(emscripten::typed_memory_view(values.size(), values.data())).call<void>("set", array);
+  return values;
+}
+
+val copy_out(const Values& values) {  // slice copies
+  return val(emscripten::typed_memory_view(values.size(), values.data())).call<val>("slice");
+}
+
+// Strings go through std::string, the one form that every Emscripten reads as UTF-8.
+val text(const char* words) { return val(std::string(words)); }
+
+// Overflow is a failure too: NaN (infinity minus infinity) is never handed out.
+mle::Status check_numbers(const Values& values) {
+  for (double v : values)
+    if (v != v) return mle::Status::overflow("theta", "leads to values beyond double precision");
+  return {};
+}
+
+val finish(const mle::Status& status, const Values& values) {
+  last_failure = status.ok() ? check_numbers(values) : status;
+  return last_failure.ok() ? copy_out(values) : val::undefined();
+}
+
+const mle::Model& model_at(int index) { return mle::models[static_cast<std::size_t>(index)]; }
+
+val failure() {
+  val object = val::object();
+  object.set("overflow", last_failure.code == mle::Code::overflow);
+  object.set("argument", text(last_failure.argument));
+  object.set("rule", text(last_failure.rule));
+  object.set("value", last_failure.value);
+  return object;
+}
+
+template <class Names>
+val list(const Names& names) {
+  val array = val::array();
+  for (const char* name : names) array.call<void>("push", text(name));
+  return array;
+}
+
+val describe(const mle::Parameter& parameter) {
+  val object = val::object();
+  object.set("name", text(parameter.name));
+  object.set("symbol", text(parameter.symbol));
+  object.set("lower", parameter.lower);
+  object.set("upper", parameter.upper);
+  object.set("lowerOpen", parameter.lower_open);
+  object.set("upperOpen", parameter.upper_open);
+  object.set("start", parameter.start);
+  object.set("sliderMin", parameter.slider_min);
+  object.set("sliderMax", parameter.slider_max);
+  object.set("rule", text(parameter.rule));
+  object.set("vector", parameter.vector);
+  return object;
+}
+
+// Everything that the engine must know by name, in the order of the core's own tables.
+val catalogue() {
+  val models = val::array();
+  for (const mle::Model& model : mle::models) {
+    val parameters = val::array();
+    for (const mle::Parameter& parameter : model.parameters) parameters.call<void>("push", describe(parameter));
+    val object = val::object();
+    object.set("name", text(model.name));
+    object.set("observation", text(mle::observation_names[static_cast<int>(model.observation)]));
+    object.set("discrete", mle::is_discrete(model.observation));
+    object.set("parameters", parameters);
+    models.call<void>("push", object);
+  }
+  val object = val::object();
+  object.set("models", models);
+  object.set("quantities", list(mle::quantity_names));
+  object.set("methods", list(mle::method_names));
+  object.set("fitStatuses", list(mle::fit_status_names));
+  object.set("descentStatuses", list(mle::descent_status_names));
+  return object;
+}
+
+double nll(int model, val y, val theta, bool mean) {
+  const Values data = copy_in(y);
+  const Values parameters = copy_in(theta);
+  last_failure = model_at(model).check(data, parameters);
+  if (!last_failure.ok()) return NAN;
+  const double sum = model_at(model).nll_sum(data, parameters);
+  return mean ? sum / static_cast<double>(data.size()) : sum;
+}
+
+val evaluate(int model, int quantity, val y, val theta) {
+  const Values data = copy_in(y);
+  const Values parameters = copy_in(theta);
+  const mle::Status status = model_at(model).check(data, parameters);
+  Values out(data.size());
+  if (status.ok()) model_at(model).evaluate(static_cast<mle::Quantity>(quantity), data, parameters, out);
+  return finish(status, out);
+}
+
+enum GradientForm { sum_form, mean_form, points_form };
+
+val gradient(int model, val y, val theta, int form) {
+  const Values data = copy_in(y);
+  const Values parameters = copy_in(theta);
+  const mle::Status status = model_at(model).check(data, parameters);
+  Values out(parameters.size() * (form == points_form ? data.size() : 1));
+  if (status.ok()) model_at(model).gradient(data, parameters, out);
+  if (form == mean_form)
+    for (double& g : out) g /= static_cast<double>(data.size());
+  return finish(status, out);
+}
+
+val fit(int model, val y, int classes) {
+  mle::Fit fit;
+  last_failure = model_at(model).fit(copy_in(y), static_cast<std::size_t>(classes), fit);
+  if (!last_failure.ok()) return val::undefined();
+  val object = val::object();
+  object.set("status", static_cast<int>(fit.status));
+  object.set("theta", copy_out(fit.theta));
+  object.set("nll", fit.nll);
+  object.set("iterations", fit.iterations);
+  object.set("message", text(fit.message));
+  return object;
+}
+
+val curve(int model, val y, val theta, unsigned index, val grid) {
+  const Values values = copy_in(grid);
+  Values out(values.size());
+  return finish(mle::curve(model_at(model), copy_in(y), copy_in(theta), index, values, out), out);
+}
+
+val product_curve(int model, val y, val theta, unsigned index, val grid, bool single) {
+  const Values values = copy_in(grid);
+  Values out(values.size());
+  const auto precision = single ? mle::Precision::float32 : mle::Precision::float64;
+  return finish(mle::product_curve(model_at(model), copy_in(y), copy_in(theta), index, values, precision, out), out);
+}
+
+val surface(int model, val y, val theta, unsigned i, val grid_i, unsigned j, val grid_j) {
+  const Values values_i = copy_in(grid_i);
+  const Values values_j = copy_in(grid_j);
+  Values out(values_i.size() * values_j.size());
+  return finish(mle::surface(model_at(model), copy_in(y), copy_in(theta), i, values_i, j, values_j, out), out);
+}
+
+val running_product(int model, val y, val theta, bool single) {
+  const Values data = copy_in(y);
+  Values out(data.size());
+  const auto precision = single ? mle::Precision::float32 : mle::Precision::float64;
+  return finish(mle::running_product(model_at(model), data, copy_in(theta), precision, out), out);
+}
+
+val running_log(int model, val y, val theta) {
+  const Values data = copy_in(y);
+  Values out(data.size());
+  return finish(mle::running_log(model_at(model), data, copy_in(theta), out), out);
+}
+
+val descend(int model, val y, val start, int method, double step_size, int steps, bool mean) {
+  mle::Descent descent;
+  last_failure = mle::descend(model_at(model), copy_in(y), copy_in(start),
+                              {static_cast<mle::Method>(method), step_size, steps, mean}, descent);
+  if (!last_failure.ok()) return val::undefined();
+  val object = val::object();
+  object.set("status", static_cast<int>(descent.status));
+  object.set("path", copy_out(descent.path));
+  object.set("nll", copy_out(descent.nll));
+  return object;
+}
+
+val sample(int model, val theta, unsigned n, double seed) {
+  const Values parameters = copy_in(theta);
+  mle::Status status = mle::check_theta(model_at(model).parameters, parameters);
+  Values out(status.ok() ? n : 0);
+  mle::Random random(static_cast<std::uint64_t>(seed));
+  if (status.ok()) model_at(model).draw(parameters, random, out);
+  return finish(status, out);
+}
+
+val clipped(double y, double probability_or_logit, double eps, bool logit) {
+  const mle::LossAndGradient result = logit ? mle::bernoulli_clipped_logit(y, probability_or_logit, eps)
+                                            : mle::bernoulli_clipped(y, probability_or_logit, eps);
+  return copy_out({result.nll, result.gradient});
+}
+
+val squared_error(val y, val prediction) {
+  const Values data = copy_in(y);
+  Values out(data.size());
+  mle::squared_error(data, copy_in(prediction), out);
+  return copy_out(out);
+}
+
+double mean_squared_error(val y, val prediction) { return mle::mean_squared_error(copy_in(y), copy_in(prediction)); }
+
+template <double function(double)>
+val each(val x) {
+  Values values = copy_in(x);
+  for (double& v : values) v = function(v);
+  return copy_out(values);
+}
+
+double exp_of(double x) { return mle::exp(x); }
+double log_of(double x) { return mle::log(x); }
+
+val softmax(val logits) {
+  const Values z = copy_in(logits);
+  Values out(z.size());
+  mle::softmax(z, out);
+  return copy_out(out);
+}
+
+double log_sum_exp(val z) { return mle::log_sum_exp(copy_in(z)); }
+
+val linspace(double a, double b, unsigned n) {
+  Values out(n);
+  mle::linspace(a, b, out);
+  return copy_out(out);
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(mle) {
+  using emscripten::function;
+  function("catalogue", &catalogue);
+  function("failure", &failure);
+  function("nll", &nll);
+  function("evaluate", &evaluate);
+  function("gradient", &gradient);
+  function("fit", &fit);
+  function("curve", &curve);
+  function("productCurve", &product_curve);
+  function("surface", &surface);
+  function("runningProduct", &running_product);
+  function("runningLog", &running_log);
+  function("descend", &descend);
+  function("sample", &sample);
+  function("clipped", &clipped);
+  function("areaInP", &mle::bernoulli_area_in_p);
+  function("areaInLogit", &mle::bernoulli_area_in_logit);
+  function("squaredError", &squared_error);
+  function("meanSquaredError", &mean_squared_error);
+  function("exp", &each<exp_of>);
+  function("log", &each<log_of>);
+  function("sigmoid", &each<mle::sigmoid>);
+  function("logit", &each<mle::logit>);
+  function("softplus", &each<mle::log1p_exp>);
+  function("toBits", &each<mle::to_bits>);
+  function("softmax", &softmax);
+  function("logSumExp", &log_sum_exp);
+  function("logBinomial", &mle::log_binomial);
+  function("linspace", &linspace);
+}

@@ -1,0 +1,67 @@
+// Types of the Embind module (embind.cpp), for web/core alone. Copied beside the glue by the build.
+declare namespace createMleModule {
+  interface Parameter {
+    name: string;
+    symbol: string;
+    lower: number;
+    upper: number;
+    lowerOpen: boolean;
+    upperOpen: boolean;
+    start: number;
+    sliderMin: number;
+    sliderMax: number;
+    rule: string;
+    vector: boolean;
+  }
+  interface Model {
+    name: string;
+    observation: 'binary' | 'class' | 'real' | 'count';
+    discrete: boolean;
+    parameters: Parameter[];
+  }
+  interface Catalogue {
+    models: Model[];
+    quantities: string[];
+    methods: string[];
+    fitStatuses: string[];
+    descentStatuses: string[];
+  }
+  type Values = Float64Array;
+  type Each = (x: Values) => Values;
+  interface Core {
+    catalogue(): Catalogue;
+    failure(): { overflow: boolean; argument: string; rule: string; value: number };
+    nll(model: number, y: Values, theta: Values, mean: boolean): number;
+    evaluate(model: number, quantity: number, y: Values, theta: Values): Values | undefined;
+    gradient(model: number, y: Values, theta: Values, form: number): Values | undefined;
+    fit(model: number, y: Values, classes: number):
+      { status: number; theta: Values; nll: number; iterations: number; message: string } | undefined;
+    curve(model: number, y: Values, theta: Values, index: number, grid: Values): Values | undefined;
+    productCurve(model: number, y: Values, theta: Values, index: number, grid: Values, single: boolean):
+      Values | undefined;
+    surface(model: number, y: Values, theta: Values, i: number, gridI: Values, j: number, gridJ: Values):
+      Values | undefined;
+    runningProduct(model: number, y: Values, theta: Values, single: boolean): Values | undefined;
+    runningLog(model: number, y: Values, theta: Values): Values | undefined;
+    descend(model: number, y: Values, start: Values, method: number, stepSize: number, steps: number, mean: boolean):
+      { status: number; path: Values; nll: Values } | undefined;
+    sample(model: number, theta: Values, n: number, seed: number): Values | undefined;
+    clipped(y: number, probabilityOrLogit: number, eps: number, logit: boolean): Values;
+    areaInP(heads: number, tails: number): number;
+    areaInLogit(heads: number, tails: number): number;
+    squaredError(y: Values, prediction: Values): Values;
+    meanSquaredError(y: Values, prediction: Values): number;
+    exp: Each;
+    log: Each;
+    sigmoid: Each;
+    logit: Each;
+    softplus: Each;
+    toBits: Each;
+    softmax: Each;
+    logSumExp(z: Values): number;
+    logBinomial(n: number, k: number): number;
+    linspace(a: number, b: number, n: number): Values;
+  }
+}
+declare function createMleModule(options: { wasmBinary: ArrayBuffer | Uint8Array }): Promise<createMleModule.Core>;
+export = createMleModule;

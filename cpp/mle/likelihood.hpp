@@ -1,0 +1,135 @@
+// The vocabulary of the core: what a noise model is, and the loops that every model shares.
+//
+// A model is a class constructed from theta. The constructor prepares everything that depends on the
+// parameters alone (log sigma, logsumexp(z), ...), so that a loop over observations never repeats it.
+// All values are natural logs: nats.
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "mle/parameter.hpp"
+#include "mle/random.hpp"
+#include "mle/status.hpp"
+
+namespace mle {
+
+enum class FitStatus { converged, boundary, not_unique, unbounded, no_maximum, iteration_limit };
+inline constexpr const char* fit_status_names[] = {"converged", "boundary",   "not-unique",
+                                                   "unbounded", "no-maximum", "iteration-limit"};
+
+// A maximum likelihood estimate, or the reason why there is none.
+// converged: theta is the maximum. boundary: the maximum, on the domain's edge, where the derivative need
+// not vanish. not_unique: theta is one of many maxima. no_maximum: the likelihood rises for ever towards
+// theta, which is not reached (its infinite entries are limits), and nll is that limit. unbounded: the
+// likelihood grows without bound as theta is approached; nll is -infinity. iteration_limit: stopped early.
+struct Fit {
+  FitStatus status = FitStatus::converged;
+  std::vector<double> theta;
+  double nll = 0;      // summed over the data, every constant included
+  int iterations = 0;  // 0: closed form
+  const char* message = "";
+};
+
+// One observation's negative log-likelihood is
+//   -log p(y | theta) = constant(y) + normaliser() + misfit(y):
+// free of the parameters, free of the observation, and the rest.
+template <class M>
+concept Likelihood = requires(const M model, double y, std::span<const double> data,
+                              std::span<const double> theta, std::span<double> out, Random& random) {
+  { M::name } -> std::convertible_to<const char*>;
+  { M::observation } -> std::convertible_to<Observation>;
+  { std::span<const Parameter>(M::parameters) };
+  M(theta);
+  { model.constant(y) } -> std::same_as<double>;
+  { model.normaliser() } -> std::same_as<double>;
+  { model.misfit(y) } -> std::same_as<double>;
+  { model.density(y) } -> std::same_as<double>;
+  model.add_score(y, out);    // out[j] += d(-log p)/d theta_j
+  model.add_hessian(y, out);  // out[j k + l] += d2(-log p)/d theta_j d theta_l, row-major
+  model.information(out);     // the expectation of that under the model itself, for one observation
+  { M::fit(data, std::size_t{}) } -> std::same_as<Fit>;  // data checked; second: number of classes
+  { model.draw(random) } -> std::same_as<double>;
+};
+
+// A model may state nll(y) itself where adding the three terms would lose digits.
+template <Likelihood M>
+double nll_point(const M& model, double y) {
+  if constexpr (requires { model.nll(y); }) {
+    return model.nll(y);
+  } else {
+    return model.constant(y) + model.normaliser() + model.misfit(y);
+  }
+}
+
+// sum_i -log p(y_i | theta). Blocks of partial sums: the rounding error grows with n / 256 + 256, not n.
+template <Likelihood M>
+double nll_sum(std::span<const double> y, std::span<const double> theta) {
+  constexpr std::size_t block_size = 256;
+  const M model(theta);
+  double total = 0;
+  for (std::size_t begin = 0; begin < y.size(); begin += block_size) {
+    const std::size_t end = begin + block_size < y.size() ? begin + block_size : y.size();
+    double block = 0;
+    for (std::size_t i = begin; i < end; ++i) block += nll_point(model, y[i]);
+    total += block;
+  }
+  return total;
+}
+
+enum class Quantity { nll, constant, normaliser, misfit, density };
+inline constexpr const char* quantity_names[] = {"nll", "constant", "normaliser", "misfit", "density"};
+
+// out[i] = the quantity at y[i]; out.size() == y.size().
+template <Likelihood M>
+void evaluate(Quantity quantity, std::span<const double> y, std::span<const double> theta, std::span<double> out) {
+  const M model(theta);
+  const auto fill = [&](auto value) {
+    for (std::size_t i = 0; i < y.size(); ++i) out[i] = value(y[i]);
+  };
+  switch (quantity) {
+    case Quantity::nll: fill([&](double v) { return nll_point(model, v); }); break;
+    case Quantity::constant: fill([&](double v) { return model.constant(v); }); break;
+    case Quantity::normaliser: fill([&](double) { return model.normaliser(); }); break;
+    case Quantity::misfit: fill([&](double v) { return model.misfit(v); }); break;
+    case Quantity::density: fill([&](double v) { return model.density(v); }); break;
+  }
+}
+
+// Gradient of the NLL in theta, k = theta.size(). out.size() == k: summed over the data.
+// out.size() == n k: one row for each observation.
+template <Likelihood M>
+void gradient(std::span<const double> y, std::span<const double> theta, std::span<double> out) {
+  const M model(theta);
+  const std::size_t k = theta.size();
+  const std::size_t stride = out.size() == k ? 0 : k;
+  for (double& g : out) g = 0;
+  for (std::size_t i = 0; i < y.size(); ++i) model.add_score(y[i], out.subspan(i * stride, k));
+}
+
+enum class Curvature { observed, expected };
+
+// k x k, row-major: the Hessian of the summed NLL, or n times the Fisher information.
+template <Likelihood M>
+void curvature(Curvature kind, std::span<const double> y, std::span<const double> theta, std::span<double> out) {
+  const M model(theta);
+  for (double& h : out) h = 0;
+  if (kind == Curvature::observed) {
+    for (double v : y) model.add_hessian(v, out);
+  } else {
+    model.information(out);
+    for (double& h : out) h *= static_cast<double>(y.size());
+  }
+}
+
+// out.size() draws from the model; the numbers depend on theta and the generator's state alone.
+template <Likelihood M>
+void draw(std::span<const double> theta, Random& random, std::span<double> out) {
+  const M model(theta);
+  for (double& v : out) v = model.draw(random);
+}
+
+}  // namespace mle

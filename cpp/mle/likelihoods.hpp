@@ -1,0 +1,18 @@
+// The one list of noise models. A new model is a new file and one entry here: registry, binding, engine,
+// command and contract tests follow the list.
+#pragma once
+
+#include <tuple>
+
+#include "mle/likelihoods/bernoulli.hpp"
+#include "mle/likelihoods/bernoulli_logit.hpp"
+#include "mle/likelihoods/categorical.hpp"
+#include "mle/likelihoods/gaussian.hpp"
+#include "mle/likelihoods/laplace.hpp"
+#include "mle/likelihoods/poisson.hpp"
+
+namespace mle {
+
+using Likelihoods = std::tuple<Bernoulli, BernoulliLogit, Categorical, Gaussian, Laplace, Poisson>;
+
+}  // namespace mle

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "mle/likelihood.hpp"
+
+namespace mle {
+
+// Bernoulli by its probability: P(y = 1) = p, y in {0, 1}, p in [0, 1].
+//   -log p(y | p) = -(y log p + (1 - y) log(1 - p)), with 0 log 0 = 0,
+// so it is +infinity at p = 0 for y = 1 and at p = 1 for y = 0, and that is right.
+class Bernoulli {
+ public:
+  static constexpr const char* name = "bernoulli";
+  static constexpr Observation observation = Observation::binary;
+  static constexpr Parameter parameters[] = {
+      {"p", "p", 0, 1, false, false, 0.5, 0.01, 0.99, "must be from 0 to 1"}};
+
+  explicit Bernoulli(std::span<const double> theta)
+      : p_(theta[0]), loss_of_one_(-log(p_)), loss_of_zero_(-log1p(-p_)) {}
+
+  double constant(double) const { return 0; }
+  double normaliser() const { return 0; }
+  // "+ 0" turns the -0 of log 1 into 0.
+  double misfit(double y) const { return (y == 1 ? loss_of_one_ : loss_of_zero_) + 0.0; }
+  double density(double y) const { return y == 1 ? p_ : 1 - p_; }
+
+  void add_score(double y, std::span<double> g) const { g[0] += y == 1 ? -1 / p_ : 1 / (1 - p_); }
+  void add_hessian(double y, std::span<double> h) const {
+    h[0] += y == 1 ? 1 / (p_ * p_) : 1 / ((1 - p_) * (1 - p_));
+  }
+  void information(std::span<double> h) const { h[0] = 1 / (p_ * (1 - p_)); }
+
+  static Fit fit(std::span<const double> y, std::size_t) {
+    double heads = 0;
+    for (double v : y) heads += v;
+    const double p = heads / static_cast<double>(y.size());
+    Fit fit;
+    fit.theta = {p};
+    fit.nll = nll_sum<Bernoulli>(y, fit.theta);
+    fit.message = "The maximum is at the share of ones.";
+    if (p == 0 || p == 1) {
+      fit.status = FitStatus::boundary;
+      fit.message = p == 1 ? "Every observation is 1: the likelihood still rises at p = 1, the edge of the domain."
+                           : "Every observation is 0: the likelihood still rises towards p = 0, the edge of the domain.";
+    }
+    return fit;
+  }
+
+  double draw(Random& random) const { return random.uniform() < p_ ? 1 : 0; }
+
+ private:
+  double p_, loss_of_one_, loss_of_zero_;
+};
+
+static_assert(Likelihood<Bernoulli>);
+
+}  // namespace mle

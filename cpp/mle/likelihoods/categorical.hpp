@@ -1,0 +1,93 @@
+#pragma once
+
+#include "mle/likelihood.hpp"
+#include "mle/special.hpp"
+
+namespace mle {
+
+// Categorical by logits: y a class index in {0, ..., K - 1}, z real, K = z.size() >= 2.
+//   -log p(y | z) = logsumexp(z) - z_y
+// Adding one constant to every logit changes nothing, so neither does it change the rounding: everything
+// is computed from z - max z.
+class Categorical {
+ public:
+  static constexpr const char* name = "categorical";
+  static constexpr Observation observation = Observation::class_index;
+  static constexpr Parameter parameters[] = {
+      {"logits", "z", -infinity, infinity, true, true, 0, -5, 5, "must hold only finite numbers", true}};
+
+  explicit Categorical(std::span<const double> theta) : z_(theta), probabilities_(theta.size()) {
+    for (double v : z_) largest_ = std::fmax(largest_, v);
+    log_sum_ = log_sum_exp(z_, largest_);
+    softmax(z_, probabilities_);
+  }
+
+  double constant(double) const { return 0; }
+  double normaliser() const { return largest_ + log_sum_; }
+  double misfit(double y) const { return -logit(y) + 0.0; }
+  double nll(double y) const { return (largest_ - logit(y)) + log_sum_; }
+  double density(double y) const { return probabilities_[index(y)]; }
+
+  void add_score(double y, std::span<double> g) const {
+    for (std::size_t j = 0; j < g.size(); ++j) g[j] += probabilities_[j];
+    g[index(y)] -= 1;
+  }
+  // The Hessian does not depend on y: diag(p) - p p'.
+  void add_hessian(double, std::span<double> h) const {
+    const std::size_t k = probabilities_.size();
+    for (std::size_t j = 0; j < k; ++j)
+      for (std::size_t l = 0; l < k; ++l)
+        h[j * k + l] += probabilities_[j] * ((j == l ? 1 : 0) - probabilities_[l]);
+  }
+  void information(std::span<double> h) const { add_hessian(0, h); }
+
+  // log of the classes' shares, moved to sum to zero.
+  static Fit fit(std::span<const double> y, std::size_t classes) {
+    std::vector<double> counts(classes);
+    for (double v : y) counts[index(v)] += 1;
+    const double n = static_cast<double>(y.size());
+    Fit fit;
+    double present = 0, sum = 0;
+    for (double count : counts) {
+      fit.theta.push_back(log(count / n));
+      if (count == 0) continue;
+      present += 1;
+      sum += fit.theta.back();
+      fit.nll -= count * fit.theta.back();
+    }
+    fit.nll += 0.0;
+    for (double& z : fit.theta) z -= sum / present;
+    if (present < static_cast<double>(classes)) {
+      fit.status = FitStatus::no_maximum;
+      fit.message = "A class was never observed: the likelihood rises for ever as its logit falls.";
+    } else {
+      fit.status = FitStatus::not_unique;
+      fit.message = "The probabilities are the classes' shares. The logits are fixed up to one added constant: "
+                    "these sum to zero.";
+    }
+    return fit;
+  }
+
+  // By inversion of the cumulative probabilities.
+  double draw(Random& random) const {
+    double left = random.uniform();
+    for (std::size_t j = 0; j + 1 < z_.size(); ++j) {
+      left -= probabilities_[j];
+      if (left < 0) return static_cast<double>(j);
+    }
+    return static_cast<double>(z_.size() - 1);
+  }
+
+ private:
+  static std::size_t index(double y) { return static_cast<std::size_t>(y); }
+  double logit(double y) const { return z_[index(y)]; }
+
+  std::span<const double> z_;
+  std::vector<double> probabilities_;
+  double largest_ = -infinity;
+  double log_sum_;  // logsumexp(z) - max z
+};
+
+static_assert(Likelihood<Categorical>);
+
+}  // namespace mle

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "mle/likelihood.hpp"
+#include "mle/special.hpp"
+
+namespace mle {
+
+// Gaussian noise: y real, mu real, sigma > 0, with r = y - mu.
+//   -log p(y | mu, sigma) = 0.5 log(2 pi) + log sigma + r^2 / (2 sigma^2)
+// It is negative where the density exceeds 1.
+class Gaussian {
+ public:
+  static constexpr const char* name = "gaussian";
+  static constexpr Observation observation = Observation::real;
+  static constexpr Parameter parameters[] = {
+      {"mu", "μ", -infinity, infinity, true, true, 0, -5, 5, "must be a finite number"},
+      {"sigma", "σ", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite"}};
+
+  explicit Gaussian(std::span<const double> theta)
+      : mu_(theta[0]), sigma_(theta[1]), log_sigma_(log(sigma_)) {}
+
+  double constant(double) const { return half_log_two_pi; }
+  double normaliser() const { return log_sigma_; }
+  double misfit(double y) const {
+    const double z = (y - mu_) / sigma_;  // divide first: r^2 may overflow where r / sigma does not
+    return 0.5 * z * z;
+  }
+  double density(double y) const { return exp(-misfit(y)) / (sigma_ * sqrt_two_pi); }
+
+  void add_score(double y, std::span<double> g) const {
+    const double z = (y - mu_) / sigma_;
+    g[0] += -z / sigma_;
+    g[1] += (1 - z * z) / sigma_;
+  }
+  void add_hessian(double y, std::span<double> h) const {
+    const double z = (y - mu_) / sigma_;
+    h[0] += 1 / sigma_ / sigma_;
+    h[1] += 2 * z / sigma_ / sigma_;
+    h[2] += 2 * z / sigma_ / sigma_;
+    h[3] += (3 * z * z - 1) / sigma_ / sigma_;
+  }
+  void information(std::span<double> h) const {
+    h[0] = 1 / sigma_ / sigma_;
+    h[1] = h[2] = 0;
+    h[3] = 2 / sigma_ / sigma_;
+  }
+
+  // mu = mean, sigma^2 = SS / n (not n - 1: that is the unbiased variance, not the maximum).
+  static Fit fit(std::span<const double> y, std::size_t) {
+    const double n = static_cast<double>(y.size());
+    double shift_sum = 0;  // sums of y - y[0] keep the digits that sums of large y lose
+    for (double v : y) shift_sum += v - y[0];
+    const double mu = y[0] + shift_sum / n;
+    double largest = 0;  // scaling by the largest residual keeps its square in range
+    for (double v : y) largest = std::fmax(largest, std::fabs(v - mu));
+    bool all_equal = true;
+    double squares = 0;
+    for (double v : y) {
+      all_equal = all_equal && v == y[0];
+      const double scaled = (v - mu) / largest;
+      squares += scaled * scaled;
+    }
+    Fit fit;
+    if (all_equal) {
+      fit.status = FitStatus::unbounded;
+      fit.theta = {y[0], 0};
+      fit.nll = -infinity;
+      fit.message = "All observations are equal: the likelihood grows without bound as sigma goes to 0.";
+      return fit;
+    }
+    fit.theta = {mu, largest * std::sqrt(squares / n)};
+    fit.nll = nll_sum<Gaussian>(y, fit.theta);
+    fit.message = "The maximum is at the mean and the root mean squared residual (divided by n).";
+    return fit;
+  }
+
+  double draw(Random& random) const { return mu_ + sigma_ * random.gaussian(); }
+
+ private:
+  static constexpr double sqrt_two_pi = 2.50662827463100050242;
+
+  double mu_, sigma_, log_sigma_;
+};
+
+static_assert(Likelihood<Gaussian>);
+
+}  // namespace mle

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <algorithm>
+
+#include "mle/likelihood.hpp"
+#include "mle/special.hpp"
+
+namespace mle {
+
+// Laplace noise: y real, mu real, b > 0, with r = y - mu.
+//   -log p(y | mu, b) = log 2 + log b + |r| / b
+// At r = 0 it has a kink in mu: the score there is the middle of its two slopes, 0, and the second
+// derivative in mu is 0 everywhere else.
+class Laplace {
+ public:
+  static constexpr const char* name = "laplace";
+  static constexpr Observation observation = Observation::real;
+  static constexpr Parameter parameters[] = {
+      {"mu", "μ", -infinity, infinity, true, true, 0, -5, 5, "must be a finite number"},
+      {"b", "b", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite"}};
+
+  explicit Laplace(std::span<const double> theta) : mu_(theta[0]), b_(theta[1]), log_b_(log(b_)) {}
+
+  double constant(double) const { return ln2; }
+  double normaliser() const { return log_b_; }
+  double misfit(double y) const { return std::fabs(y - mu_) / b_; }
+  double density(double y) const { return exp(-misfit(y)) / (2 * b_); }
+
+  void add_score(double y, std::span<double> g) const {
+    g[0] += sign(mu_ - y) / b_;
+    g[1] += (1 - std::fabs(y - mu_) / b_) / b_;
+  }
+  void add_hessian(double y, std::span<double> h) const {
+    const double mixed = sign(y - mu_) / b_ / b_;
+    h[1] += mixed;
+    h[2] += mixed;
+    h[3] += (2 * std::fabs(y - mu_) / b_ - 1) / b_ / b_;
+  }
+  // The variance of the score: minus the expected second derivative misses the kink.
+  void information(std::span<double> h) const {
+    h[0] = h[3] = 1 / b_ / b_;
+    h[1] = h[2] = 0;
+  }
+
+  // mu: a median; b: the mean absolute deviation from it.
+  static Fit fit(std::span<const double> y, std::size_t) {
+    std::vector<double> ordered(y.begin(), y.end());
+    const auto middle = ordered.begin() + static_cast<std::ptrdiff_t>(ordered.size() / 2);
+    std::nth_element(ordered.begin(), middle, ordered.end());
+    const double high = *middle;
+    const double low = ordered.size() % 2 == 1 ? high : *std::max_element(ordered.begin(), middle);
+    const double mu = low + (high / 2 - low / 2);  // high - low could overflow
+    double deviations = 0;
+    for (double v : y) deviations += std::fabs(v - mu);
+    Fit fit;
+    if (deviations == 0) {
+      fit.status = FitStatus::unbounded;
+      fit.theta = {mu, 0};
+      fit.nll = -infinity;
+      fit.message = "All observations are equal: the likelihood grows without bound as b goes to 0.";
+      return fit;
+    }
+    fit.theta = {mu, deviations / static_cast<double>(y.size())};
+    fit.nll = nll_sum<Laplace>(y, fit.theta);
+    fit.message = "The maximum is at the median and the mean absolute deviation from it.";
+    if (low != high) {
+      fit.status = FitStatus::not_unique;
+      fit.message = "Any mu between the two middle observations has the same likelihood: this is their midpoint.";
+    }
+    return fit;
+  }
+
+  // By inversion: one uniform gives the sign and the size.
+  double draw(Random& random) const {
+    const double u = random.uniform();
+    return u < 0.5 ? mu_ + b_ * log(2 * u) : mu_ - b_ * log(2 * (1 - u));
+  }
+
+ private:
+  static double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
+
+  double mu_, b_, log_b_;
+};
+
+static_assert(Likelihood<Laplace>);
+
+}  // namespace mle

@@ -1,0 +1,9 @@
+// Everything.
+#pragma once
+
+#include "mle/clipping.hpp"
+#include "mle/optimize.hpp"
+#include "mle/registry.hpp"
+#include "mle/special.hpp"
+#include "mle/squared_error.hpp"
+#include "mle/surface.hpp"

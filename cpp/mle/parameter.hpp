@@ -1,0 +1,88 @@
+// What a model's parameters and observations may be, as data: the same table drives the core's
+// checks, the sliders of the page and the contract tests.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <span>
+
+#include "mle/status.hpp"
+
+namespace mle {
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+
+enum class Observation {
+  binary,        // 0 or 1
+  class_index,   // 0, 1, ..., K - 1 for K logits
+  real,          // any finite number
+  count,         // 0, 1, 2, ..., at most 2^53, beyond which a double cannot hold every whole number
+};
+
+inline constexpr const char* observation_names[] = {"binary", "class", "real", "count"};
+
+constexpr bool is_discrete(Observation kind) { return kind != Observation::real; }
+
+struct Parameter {
+  const char* name;
+  const char* symbol;
+  double lower, upper;           // ends of the domain
+  bool lower_open, upper_open;   // an open end is not itself allowed
+  double start;                  // where a figure or a descent begins
+  double slider_min, slider_max; // the range worth showing
+  const char* rule;              // the domain in words, as used in error messages
+  bool vector = false;           // true: one parameter of any length (the logits of K classes)
+
+  constexpr bool contains(double x) const {
+    const bool above = lower_open ? x > lower : x >= lower;
+    const bool below = upper_open ? x < upper : x <= upper;
+    return above && below;  // NaN fails both
+  }
+};
+
+inline constexpr double largest_count = 9007199254740992.0;  // 2^53
+
+inline bool is_whole(double x) { return std::floor(x) == x; }
+
+// y: n >= 1 observations of the given kind; `classes` is read for class indices only.
+inline Status check_observations(Observation kind, std::span<const double> y, std::size_t classes) {
+  if (y.empty()) return Status::invalid("y", "must hold at least one observation", 0);
+  switch (kind) {
+    case Observation::binary:
+      for (double v : y)
+        if (v != 0 && v != 1) return Status::invalid("y", "must hold only 0 and 1", v);
+      break;
+    case Observation::class_index:
+      for (double v : y)
+        if (!(v >= 0 && v < static_cast<double>(classes) && is_whole(v)))
+          return Status::invalid("y", "must hold class indices: whole numbers from 0, below the number of classes", v);
+      break;
+    case Observation::real:
+      for (double v : y)
+        if (!std::isfinite(v)) return Status::invalid("y", "must hold only finite numbers", v);
+      break;
+    case Observation::count:
+      for (double v : y)
+        if (!(v >= 0 && v <= largest_count && is_whole(v)))
+          return Status::invalid("y", "must hold counts: whole numbers from 0 to 2^53", v);
+      break;
+  }
+  return {};
+}
+
+// theta: one number for each parameter, or at least two for a vector parameter.
+inline Status check_theta(std::span<const Parameter> parameters, std::span<const double> theta) {
+  const bool vector = parameters[0].vector;
+  if (vector && theta.size() < 2)
+    return Status::invalid("theta", "must hold at least two logits", static_cast<double>(theta.size()));
+  if (!vector && theta.size() != parameters.size())
+    return Status::invalid("theta", "must hold one number for each parameter", static_cast<double>(theta.size()));
+  for (std::size_t j = 0; j < theta.size(); ++j) {
+    const Parameter& parameter = parameters[vector ? 0 : j];
+    if (!parameter.contains(theta[j])) return Status::invalid(parameter.name, parameter.rule, theta[j]);
+  }
+  return {};
+}
+
+}  // namespace mle

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { figures } from '../figures/registry.js';
+import { bundleScript } from './bundle.js';
+import { engineFromDisk } from './core.js';
+import { registerFonts } from './draw.js';
+import { fontFaces, katexFonts, sansFonts, serifFonts, subsetFonts } from './fonts.js';
+import { createMaths } from './maths.js';
+import { embedPage, figurePlace, inlineScript, lessonPage } from './pages.js';
+import { paths } from './paths.js';
+import { filePolicy, SITE_POLICY } from './policy.js';
+import { renderProse } from './prose.js';
+import { drawStills } from './stills.js';
+import { embedCss, lessonCss } from './styles.js';
+import { gzipKb, rawKb, weigh } from './weigh.js';
+
+/**
+ * Writes dist/: the site, one page for each embedded figure, and the offline file.
+ *
+ * @typedef {import('../figures/figure.js').Figure} Figure
+ */
+
+/** @param {string} name @param {string | Uint8Array} data */
+function hashed(name, data) {
+  const { name: stem, ext } = path.parse(name);
+  return `${stem}.${createHash('sha256').update(data).digest('hex').slice(0, 10)}${ext}`;
+}
+
+/** @param {string | Uint8Array} data @param {string} type */
+const dataUrl = (data, type) => `data:${type};base64,${Buffer.from(data).toString('base64')}`;
+
+/** @param {string} file @param {string | Uint8Array} data */
+async function write(file, data) {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, data);
+}
+
+/** @param {string} name @param {string | Uint8Array} data @returns {Promise<string>} its address from the page */
+async function asset(name, data) {
+  const file = `assets/${hashed(name, data)}`;
+  await write(`${paths.site}/${file}`, data);
+  return file;
+}
+
+await rm(paths.dist, { recursive: true, force: true });
+await registerFonts();
+const engine = await engineFromDisk();
+const stills = drawStills(figures, engine);
+const byId = new Map(figures.map((figure) => [figure.id, figure]));
+
+/** @param {Readonly<Figure>} figure @param {(svg: string) => string} url */
+const place = (figure, url) => {
+  const still = /** @type {NonNullable<ReturnType<typeof stills.get>>} */ (stills.get(figure.id));
+  return figurePlace(figure, still, url(still.svg), figure.still?.(engine));
+};
+
+/** @param {(svg: string, id: string) => string} stillUrl */
+async function proseWith(stillUrl) {
+  const maths = createMaths();
+  const sections = await renderProse(paths.prose, {
+    maths,
+    figurePlace(id) {
+      const figure = byId.get(id);
+      if (!figure) return '';
+      return place(figure, (svg) => stillUrl(svg, id));
+    },
+  });
+  return { sections, mathsCss: maths.css() };
+}
+
+const sans = await subsetFonts(sansFonts());
+const stillUrls = new Map(await Promise.all([...stills].map(async ([id, { svg }]) =>
+  /** @type {const} */ ([id, await asset(`${id}.svg`, svg)]))));
+const site = await proseWith((_, id) => /** @type {string} */ (stillUrls.get(id)));
+const html = site.sections.map((section) => section.html).join('');
+const fonts = [...sans, ...await subsetFonts(serifFonts()), ...await subsetFonts(katexFonts(html))];
+
+// The site.
+const script = await bundleScript({ file: `${paths.web}/shell/lesson.js` });
+const moreScript = await bundleScript({ file: `${paths.web}/shell/more-figures.js` });
+const fontUrls = new Map(await Promise.all(fonts.map(async (font) =>
+  /** @type {const} */ ([font, path.basename(await asset(font.file, font.data))]))));
+const css = await lessonCss(fontFaces(fonts, (font) => /** @type {string} */ (fontUrls.get(font))), site.mathsCss);
+const scriptUrls = [await asset('lesson.js', script), await asset('more-figures.js', moreScript)];
+const index = lessonPage(site.sections, {
+  policy: SITE_POLICY,
+  head: `<link rel="stylesheet" href="${await asset('lesson.css', css)}">`,
+  scripts: scriptUrls.map((url) => `<script src="${url}" defer></script>`).join('\n'),
+});
+await write(`${paths.site}/index.html`, index);
+
+// The offline file.
+const offlineProse = await proseWith((svg) => dataUrl(svg, 'image/svg+xml'));
+const inlineFaces = (/** @type {typeof fonts} */ list) => fontFaces(list, (font) => dataUrl(font.data, 'font/woff2'));
+const offlineCss = await lessonCss(inlineFaces(fonts), offlineProse.mathsCss);
+const codes = [script, moreScript].map(inlineScript);
+const offline = lessonPage(offlineProse.sections, {
+  policy: filePolicy(codes, [offlineCss]),
+  head: `<style>${offlineCss}</style>`,
+  scripts: codes.map((code) => `<script>${code}</script>`).join('\n'),
+});
+await write(paths.offline, offline);
+
+// One page for each figure.
+const embeds = await Promise.all(figures.map(async (figure) => {
+  const oneCss = await embedCss(inlineFaces(sans), figure.id);
+  const own = inlineScript(await bundleScript({
+    source: `import figure from './figures/${figure.id}.js'; import { startEmbed } from './shell/embed.js'; startEmbed(figure);`,
+  }));
+  const text = embedPage(figure, place(figure, (svg) => dataUrl(svg, 'image/svg+xml')), {
+    policy: filePolicy([own], [oneCss]),
+    head: `<style>${oneCss}</style>`,
+    scripts: `<script>${own}</script>`,
+  });
+  await write(`${paths.site}/embed/${figure.id}.html`, text);
+  return { id: figure.id, kb: gzipKb(text) };
+}));
+
+// Weights: each part bundled on its own, then what a visitor receives.
+const part = async (/** @type {string} */ source) => gzipKb(await bundleScript({ source }));
+const core = gzipKb(await readFile(paths.wasm));
+const engineScript = await part("export * from './core/engine.js'");
+const charting = await part("export * from './charts/config.js'");
+const beforeFonts = gzipKb(index) + gzipKb(css) + gzipKb(script);
+const fontWeight = fonts.reduce((sum, font) => sum + rawKb(font.data), 0);
+const heaviest = embeds.reduce((a, b) => (b.kb > a.kb ? b : a));
+console.log('Weights (gzip unless raw):');
+weigh([
+  { name: 'core (wasm)', kb: core, limit: 40 },
+  { name: 'glue and engine.js', kb: engineScript, limit: 14 },
+  { name: 'Chart.js and chart set-up', kb: charting, limit: 72 },
+  { name: 'frame and first figure (rest of lesson.js)', kb: gzipKb(script) - core - engineScript - charting, limit: 24 },
+  { name: 'the other figures (more-figures.js)', kb: gzipKb(moreScript), limit: 50 },
+  { name: 'prose with mathematics (index.html)', kb: gzipKb(index), limit: 70 },
+  { name: 'styles', kb: gzipKb(css), limit: 12 },
+  { name: 'fonts (raw woff2)', kb: fontWeight, limit: 150 },
+  { name: 'before the first figure answers, fonts apart', kb: beforeFonts, limit: 170 },
+  { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 340 },
+  { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 220 },
+  { name: 'offline file (raw)', kb: rawKb(offline), limit: 1200 },
+]);

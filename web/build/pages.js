@@ -1,0 +1,103 @@
+import { escapeHtml } from './prose.js';
+
+/**
+ * The pages' HTML. What differs between site, offline file and embed is only how scripts, styles and stills
+ * are reached.
+ *
+ * @typedef {import('../figures/figure.js').Figure} Figure
+ * @typedef {import('./prose.js').Section} Section
+ * @typedef {{ policy: string, head: string, scripts: string }} Delivery
+ */
+
+export const TITLE = 'Maximum Likelihood Estimation: why loss functions look the way they do';
+const DESCRIPTION = 'An interactive lesson: minimising a loss is maximising a probability in disguise. Choose the noise model and the loss follows.';
+
+/** @param {string} text */
+const inScript = (text) => text.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+
+/** @param {string} code */
+export const inlineScript = (code) => inScript(code);
+
+/**
+ * @param {Readonly<Figure>} figure
+ * @param {{ width: number, height: number, sentence: string }} still
+ * @param {string} stillUrl
+ * @param {string} [fallback]   the figure's own static HTML where a picture would say less (tables, code)
+ */
+export function figurePlace(figure, still, stillUrl, fallback) {
+  const { id, title, description } = figure;
+  const picture = `<img class="figure-still" src="${stillUrl}" width="${still.width}" height="${still.height}" `
+    + `alt="${escapeHtml(`${description} ${still.sentence}`)}">`;
+  return `<mle-figure name="${id}" id="${id}"><figure class="figure" aria-labelledby="${id}-title"><figcaption>`
+    + `<h3 class="figure-title" id="${id}-title">${escapeHtml(title)}</h3>`
+    + `<p class="figure-description">${escapeHtml(description)}</p></figcaption>`
+    + `<div class="figure-body"><noscript>${fallback ?? picture}</noscript></div></figure></mle-figure>\n`;
+}
+
+/** @param {Section[]} sections numbered sections first, then what has no number */
+function contents(sections) {
+  const items = sections.map(({ id, title }, i) =>
+    `<li><a href="#${id}"><span class="number">${i < 7 ? i + 1 : ''}</span>${escapeHtml(title)}</a></li>`).join('');
+  const themes = [['auto', 'Auto'], ['light', 'Light'], ['dark', 'Dark']].map(([value, label]) =>
+    `<label><input type="radio" name="theme" value="${value}"><span>${label}</span></label>`).join('');
+  return `<nav class="contents" aria-label="Contents"><details open><summary>Contents</summary><ol>${items}</ol></details>`
+    + `<fieldset class="theme-choice"><legend class="visually-hidden">Colours</legend>${themes}</fieldset></nav>`;
+}
+
+/** @param {Section} section @param {number} i */
+const sectionHtml = ({ id, html }, i) => {
+  const numbered = i < 7 ? html.replace(/<h2>/, `<h2 id="${id}-title"><span class="number">Section ${i + 1}</span> `) : html.replace(/<h2>/, `<h2 id="${id}-title">`);
+  return `<section id="${id}" aria-labelledby="${id}-title">\n${numbered}</section>\n`;
+};
+
+/** @param {Delivery} delivery @param {{ title: string, bodyClass: string, body: string }} page */
+const page = ({ policy, head, scripts }, { title, bodyClass, body }) => `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<meta name="description" content="${escapeHtml(DESCRIPTION)}">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+${head}
+</head>
+<body class="${bodyClass}">
+${body}
+${scripts}
+</body>
+</html>
+`;
+
+/** @param {Section[]} all the opening first @param {Delivery} delivery */
+export function lessonPage([opening, ...sections], delivery) {
+  return page(delivery, {
+    title: TITLE,
+    bodyClass: 'lesson',
+    body: `<a class="skip" href="#content">Skip to the lesson</a>
+${contents(sections)}
+<main id="content" tabindex="-1">
+<header>
+${opening.html}</header>
+${sections.map(sectionHtml).join('')}</main>
+<footer>
+<p>Text and figures: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noopener">CC BY 4.0</a>. Code: MIT. Every number in the figures is computed in this page; nothing leaves your machine.</p>
+</footer>`,
+  });
+}
+
+/**
+ * @param {Readonly<Figure>} figure
+ * @param {string} place   its figurePlace
+ * @param {Delivery} delivery
+ */
+export function embedPage(figure, place, delivery) {
+  return page(delivery, {
+    title: `${figure.title} · Maximum Likelihood Estimation`,
+    bodyClass: 'embed',
+    body: `<main>
+${place.replaceAll('<h3 ', '<h1 ').replaceAll('</h3>', '</h1>')}</main>
+<p class="embed-back"><a href="../index.html#${figure.id}" target="_blank" rel="noopener">From the lesson “Maximum Likelihood Estimation”</a></p>`,
+  });
+}

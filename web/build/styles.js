@@ -1,0 +1,43 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dark, light } from '../shell/palette.js';
+import { minifyCss } from './bundle.js';
+import { paths } from './paths.js';
+
+const require = createRequire(import.meta.url);
+
+/** The palettes as custom properties that follow color-scheme. */
+function paletteCss() {
+  const names = /** @type {(keyof typeof light)[]} */ (Object.keys(light));
+  return `:root{${names.map((name) => `--${name}:light-dark(${light[name]},${dark[name]})`).join(';')}}`;
+}
+
+/** KaTeX's own rules, without its font faces: those come from fonts.js, cut to what the lesson uses. */
+async function katexCss() {
+  const css = await readFile(require.resolve('katex/dist/katex.min.css'), 'utf8');
+  return css.replace(/@font-face\{[^}]*\}/g, '');
+}
+
+/** @param {string} name */
+const own = (name) => readFile(`${paths.styles}/${name}.css`, 'utf8');
+
+/** The rules for one figure's own DOM, where it has some. @param {string} id */
+const ofFigure = async (id) => (existsSync(`${paths.styles}/figures/${id}.css`) ? own(`figures/${id}`) : '');
+
+async function ofAllFigures() {
+  const names = (await readdir(`${paths.styles}/figures`)).sort();
+  return (await Promise.all(names.map((name) => ofFigure(name.replace(/\.css$/, ''))))).join('\n');
+}
+
+/** @param {string} faces the @font-face rules  @param {string} mathsClasses what createMaths().css() returned */
+export async function lessonCss(faces, mathsClasses) {
+  return minifyCss([faces, paletteCss(), await own('tokens'), await katexCss(), mathsClasses, await own('page'),
+    await own('prose'), await own('figure'), await ofAllFigures(), await own('print')].join('\n'));
+}
+
+/** @param {string} faces @param {string} id */
+export async function embedCss(faces, id) {
+  return minifyCss([faces, paletteCss(), await own('tokens'), await own('figure'), await ofFigure(id), await own('embed'),
+    await own('print')].join('\n'));
+}

@@ -1,0 +1,157 @@
+import { Chart, Filler, LinearScale, LineElement, PointElement, ScatterController } from 'chart.js';
+import { FONT_SANS, marks } from '../shell/palette.js';
+import { fixed, significant } from '../ui/format.js';
+import { guidesPlugin } from './guides.js';
+import { labelsPlugin } from './labels.js';
+
+/**
+ * From a ChartView (figures/figure.js) to a Chart.js configuration: the same for the page, the stills and
+ * `build.sh plots`.
+ *
+ * @typedef {import('../figures/figure.js').ChartView} ChartView
+ * @typedef {import('../figures/figure.js').Series} Series
+ * @typedef {import('../figures/figure.js').Marker} Marker
+ * @typedef {import('../figures/figure.js').Axis} Axis
+ * @typedef {import('../shell/palette.js').Palette} Palette
+ * @typedef {{ x: number, y: number }} Point
+ */
+
+Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler, labelsPlugin, guidesPlugin);
+
+const FONT_SIZE = 14;
+
+/**
+ * Fills points in place where the length allows it: a drag then makes no garbage.
+ * @param {Point[]} points
+ * @param {Series} series
+ */
+function fillPoints(points, { x, y, kind }) {
+  // A stem is three points: foot, tip, and a gap before the next foot.
+  const perValue = kind === 'stems' ? 3 : 1;
+  const length = x.length * perValue;
+  while (points.length < length) points.push({ x: 0, y: 0 });
+  points.length = length;
+  for (let i = 0; i < x.length; i++) {
+    const value = Number.isFinite(y[i]) ? y[i] : NaN;
+    if (perValue === 1) {
+      points[i].x = x[i];
+      points[i].y = value;
+    } else {
+      points[3 * i].x = points[3 * i + 1].x = points[3 * i + 2].x = x[i];
+      points[3 * i].y = 0;
+      points[3 * i + 1].y = value;
+      points[3 * i + 2].y = NaN;
+    }
+  }
+  return points;
+}
+
+/**
+ * @param {Series} series
+ * @param {Palette} palette
+ * @param {Point[]} points
+ */
+function seriesDataset(series, palette, points) {
+  const { kind = 'line', role, faint } = series;
+  const colour = faint ? palette.muted : palette[role];
+  const { dash, shape } = marks[role];
+  const isTip = (/** @type {{ dataIndex: number }} */ { dataIndex }) => kind === 'points' || dataIndex % 3 === 1;
+  return {
+    data: fillPoints(points, series),
+    showLine: kind !== 'points',
+    borderColor: colour,
+    borderWidth: faint ? 1.25 : kind === 'stems' ? 3 : 2.25,
+    borderDash: series.dashed ? [5, 4] : kind === 'stems' || series.dashed === false ? [] : dash,
+    backgroundColor: `${colour}2e`,
+    fill: kind === 'area' ? 'origin' : false,
+    pointStyle: shape,
+    pointRadius: kind === 'points' || kind === 'stems' ? (/** @type {any} */ c) => (isTip(c) ? 4 : 0) : 0,
+    pointBackgroundColor: colour,
+    pointBorderColor: colour,
+    pointHitRadius: 0,
+    hoverRadius: 0,
+    order: 2,
+  };
+}
+
+/**
+ * @param {Marker} marker
+ * @param {Palette} palette
+ */
+function markerDataset(marker, palette) {
+  const colour = palette[marker.role];
+  return {
+    data: [{ x: marker.x, y: Number.isFinite(marker.y) ? marker.y : NaN }],
+    showLine: false,
+    pointStyle: marks[marker.role].shape,
+    pointRadius: marker.drag ? 8 : 6,
+    pointBorderWidth: marker.drag ? 3 : 2,
+    pointBackgroundColor: marker.drag ? palette.paper : colour,
+    pointBorderColor: colour,
+    pointHitRadius: 0,
+    hoverRadius: 0,
+    clip: 12,
+    order: 1,
+  };
+}
+
+/** @param {number} value */
+const tickText = (value) => {
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? significant(value, 2) : fixed(value, 6).replace(/\.?0+$/, '');
+};
+
+/**
+ * @param {Axis} axis
+ * @param {Palette} palette
+ * @param {'x' | 'y'} direction
+ */
+function scale(axis, palette, direction) {
+  return {
+    type: 'linear',
+    min: axis.min,
+    max: axis.max,
+    title: { display: true, text: axis.label, color: palette.ink, font: { size: FONT_SIZE }, padding: 4 },
+    border: { color: palette.rule },
+    grid: { color: palette.grid, drawTicks: false, display: direction === 'y' },
+    ticks: {
+      color: palette.muted, maxTicksLimit: direction === 'x' ? 7 : 5, padding: 6, maxRotation: 0, autoSkipPadding: 12,
+      font: { size: FONT_SIZE - 1 }, includeBounds: false,
+      callback: (/** @type {any} */ value) => axis.ticks?.find((t) => t.value === value)?.label ?? tickText(value),
+    },
+    ...(axis.ticks && {
+      afterBuildTicks: (/** @type {any} */ s) => { s.ticks = axis.ticks?.map(({ value }) => ({ value })); },
+    }),
+    // One width for the tick labels of every chart: stacked charts share their x positions, and a change of
+    // the numbers does not move the plot under the hand.
+    ...(direction === 'y' && { afterFit: (/** @type {any} */ s) => { s.width = 62; } }),
+  };
+}
+
+/**
+ * @param {ChartView} view
+ * @param {Palette} palette
+ * @param {Point[][]} [reuse]   the point arrays of the previous draw, series by series
+ */
+export function chartConfig(view, palette, reuse = []) {
+  const datasets = [
+    ...view.series.map((series, i) => seriesDataset(series, palette, reuse[i] ?? [])),
+    ...(view.markers ?? []).map((marker) => markerDataset(marker, palette)),
+  ];
+  return {
+    type: /** @type {const} */ ('scatter'),
+    data: { datasets },
+    options: {
+      animation: /** @type {const} */ (false),
+      parsing: /** @type {const} */ (false),
+      normalized: true,
+      events: [],
+      font: { family: FONT_SANS, size: FONT_SIZE },
+      layout: { padding: { top: 10, right: 14 } },
+      scales: { x: scale(view.x, palette, 'x'), y: scale(view.y, palette, 'y') },
+      plugins: { mleLabels: { view, palette }, mleGuides: { view, palette } },
+    },
+  };
+}
+
+export { Chart };

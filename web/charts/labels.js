@@ -1,0 +1,136 @@
+import { FONT_SANS } from '../shell/palette.js';
+
+/**
+ * Direct labels: each series' name at a place on its curve, each marker's beside it, moved apart where they
+ * would overlap. A halo in the paper's colour keeps them readable over lines.
+ *
+ * @typedef {import('../figures/figure.js').ChartView} ChartView
+ * @typedef {import('../shell/palette.js').Palette} Palette
+ * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean }} Label
+ * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
+ */
+
+const SIZE = 14;
+const LINE = 18;
+/** From a handle's centre to the text beside it. */
+const HANDLE = 16;
+
+/** @param {any} chart @param {ChartView} view @param {Palette} palette @returns {Label[]} */
+function collect(chart, view, palette) {
+  const { x: xs, y: ys } = chart.scales;
+  const area = chart.chartArea;
+  /** @type {Label[]} */
+  const labels = [];
+  (view.markers ?? []).forEach((marker) => {
+    if (!marker.label || !Number.isFinite(marker.y)) return;
+    const x = xs.getPixelForValue(marker.x);
+    const y = Math.min(area.bottom, Math.max(area.top, ys.getPixelForValue(marker.y)));
+    const right = x < (area.left + area.right) / 2;
+    labels.push({
+      text: marker.label, colour: palette[marker.role], bold: true,
+      x: x + (right ? HANDLE : -HANDLE), y: y - 12, align: right ? 'left' : 'right',
+    });
+  });
+  view.series.forEach((series) => {
+    const where = series.labelAt ?? 'end';
+    if (!series.label || where === 'none') return;
+    const at = anchor(series, view, where);
+    if (at < 0) return;
+    const x = xs.getPixelForValue(series.x[at]);
+    const y = ys.getPixelForValue(series.y[at]);
+    labels.push({
+      text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false,
+      x: where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x,
+      y: y - 10, align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
+    });
+  });
+  return labels;
+}
+
+/**
+ * The index of the point that carries the label: the first, last or highest one inside the plot.
+ * @param {import('../figures/figure.js').Series} series
+ * @param {ChartView} view
+ * @param {'start' | 'end' | 'top'} where
+ */
+function anchor(series, view, where) {
+  let found = -1;
+  for (let i = 0; i < series.x.length; i++) {
+    const inside = series.x[i] >= view.x.min && series.x[i] <= view.x.max
+      && series.y[i] >= view.y.min && series.y[i] <= view.y.max;
+    if (!inside) continue;
+    if (where === 'start') return i;
+    if (where === 'end' || found < 0 || series.y[i] > series.y[found]) found = i;
+  }
+  return found;
+}
+
+/** @param {Box} a @param {Box} b */
+const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** The shifts tried for a label that would cover another, nearest first. */
+const SHIFTS = [0, 1, -1, 2, -2, 3, -3, 4, -4].map((n) => n * LINE);
+
+/** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} area @param {Box[]} taken */
+function place(context, label, area, taken) {
+  const width = context.measureText(label.text).width;
+  let left = label.align === 'left' ? label.x : label.align === 'right' ? label.x - width : label.x - width / 2;
+  left = Math.max(area.left + 2, Math.min(area.right - width - 2, left));
+  /** @param {number} shift @returns {Box} */
+  const boxAt = (shift) => {
+    const y = Math.max(area.top + LINE / 2, Math.min(area.bottom - LINE / 2, label.y + shift));
+    return { left, right: left + width, top: y - LINE / 2, bottom: y + LINE / 2 };
+  };
+  const box = SHIFTS.map(boxAt).find((b) => !taken.some((t) => overlap(b, t))) ?? boxAt(0);
+  taken.push(box);
+  return box;
+}
+
+/**
+ * Two small arrows beside each handle: what can be dragged, and which way.
+ * @param {any} chart @param {ChartView} view @param {Palette} palette
+ */
+function drawArrows(chart, view, palette) {
+  const context = chart.ctx;
+  context.lineWidth = 2;
+  for (const marker of view.markers ?? []) {
+    if (!marker.drag || !Number.isFinite(marker.y)) continue;
+    const x = chart.scales.x.getPixelForValue(marker.x);
+    const y = chart.scales.y.getPixelForValue(marker.y);
+    context.strokeStyle = palette[marker.role];
+    for (const side of [-1, 1]) {
+      context.beginPath();
+      const tip = marker.drag.fromY ? [x, y + side * 19] : [x + side * 19, y];
+      const [dx, dy] = marker.drag.fromY ? [4, -side * 4] : [-side * 4, 4];
+      context.moveTo(tip[0] + dx, tip[1] + (marker.drag.fromY ? dy : -dy));
+      context.lineTo(tip[0], tip[1]);
+      context.lineTo(tip[0] + (marker.drag.fromY ? -dx : dx), tip[1] + dy);
+      context.stroke();
+    }
+  }
+}
+
+export const labelsPlugin = {
+  id: 'mleLabels',
+  /** @param {any} chart @param {unknown} _ @param {{ view: ChartView, palette: Palette }} options */
+  afterDatasetsDraw(chart, _, { view, palette }) {
+    const context = chart.ctx;
+    context.save();
+    context.textBaseline = 'middle';
+    context.textAlign = 'left';
+    context.lineJoin = 'round';
+    drawArrows(chart, view, palette);
+    /** @type {Box[]} */
+    const taken = [];
+    for (const label of collect(chart, view, palette)) {
+      context.font = `${label.bold ? 600 : 400} ${SIZE}px ${FONT_SANS}`;
+      const box = place(context, label, chart.chartArea, taken);
+      context.strokeStyle = palette.paper;
+      context.lineWidth = 4;
+      context.strokeText(label.text, box.left, (box.top + box.bottom) / 2);
+      context.fillStyle = label.colour;
+      context.fillText(label.text, box.left, (box.top + box.bottom) / 2);
+    }
+    context.restore();
+  },
+};

@@ -1,0 +1,33 @@
+import createMleModule from './wasm/mle.cjs';
+import { plainFunctions } from './functions.js';
+import { likelihoodFunctions } from './likelihoods.js';
+
+export { MleError } from './errors.js';
+
+/** @typedef {ReturnType<typeof likelihoodFunctions> & ReturnType<typeof plainFunctions>} Engine */
+/** @typedef {import('./likelihoods.js').Model} Model */
+/** @typedef {import('./likelihoods.js').Parameter} Parameter */
+/** @typedef {import('./likelihoods.js').Fit} Fit */
+/** @typedef {import('./likelihoods.js').Descent} Descent */
+
+/** 0.5 log(2 pi) + 0.5^2 / 2: the Gaussian NLL of y = 2 at mu = 1.5, sigma = 1. */
+const KNOWN_NLL = 1.0439385332046727;
+
+/**
+ * Starts the likelihood core: the C++ of cpp/, as WebAssembly. This is the only place that knows of it.
+ * @param {{ wasmBinary: ArrayBuffer | Uint8Array }} source the bytes of mle.wasm
+ * @returns {Promise<Engine>} rejects with an Error that says why, if the core does not start
+ */
+export async function loadEngine({ wasmBinary }) {
+  if (typeof WebAssembly === 'undefined') throw new Error('The likelihood core needs WebAssembly, which is not there.');
+  // Asked first, because the glue writes to the console before it rejects.
+  if (!WebAssembly.validate(/** @type {BufferSource} */ (wasmBinary))) {
+    throw new Error('The likelihood core is damaged: its bytes are not valid WebAssembly.');
+  }
+  const core = await createMleModule({ wasmBinary });
+  const engine = Object.freeze({ ...likelihoodFunctions(core), ...plainFunctions(core) });
+  if (engine.nll('gaussian', [2], [1.5, 1]) !== KNOWN_NLL) {
+    throw new Error('The likelihood core is damaged: it gives a wrong number.');
+  }
+  return engine;
+}

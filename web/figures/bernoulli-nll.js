@@ -1,0 +1,112 @@
+import { choice, flag, number } from '../ui/fields.js';
+import { fixed, probability, significant } from '../ui/format.js';
+import { defineFigure } from './figure.js';
+
+/** The ends of p on the chart and its number of points: the lesson's, and those of 00_bernoulli_nll. */
+const P_MIN = 1e-4;
+const P_MAX = 1 - 1e-4;
+const POINTS = 400;
+/** Where the clipping switch clips: large enough to see on the chart. */
+const EPS = 0.01;
+const LOGIT_REACH = 9.2;
+/** "Price of confidence" counts in right calls at this probability. */
+const CALM = 0.9;
+
+/** @typedef {import('./figure.js').Engine} Engine */
+/** @typedef {import('./figure.js').State} State */
+
+/**
+ * Loss of one outcome along the axis, in nats, and its grid in p.
+ * @param {Engine} engine
+ * @param {number} y
+ * @param {State} state
+ */
+function curve(engine, y, { axis, clip }) {
+  const x = axis === 'p' ? engine.linspace(P_MIN, P_MAX, POINTS) : engine.linspace(-LOGIT_REACH, LOGIT_REACH, POINTS);
+  if (clip) {
+    const loss = axis === 'p' ? (/** @type {number} */ p) => engine.bernoulliClipped(y, p, EPS).nll
+      : (/** @type {number} */ z) => engine.bernoulliClippedLogit(y, z, EPS).nll;
+    return { x, y: Float64Array.from(x, loss) };
+  }
+  return { x, y: engine.curve(axis === 'p' ? 'bernoulli' : 'bernoulli-logit', [y], [x[0]], 0, x) };
+}
+
+/** @param {number} p @param {number} y @param {State} state @param {Engine} engine */
+function lossAndGradient(p, y, { axis, clip }, engine) {
+  const z = engine.logit(p);
+  if (clip) return axis === 'p' ? engine.bernoulliClipped(y, p, EPS) : engine.bernoulliClippedLogit(y, z, EPS);
+  const [model, theta] = axis === 'p' ? ['bernoulli', [p]] : ['bernoulli-logit', [z]];
+  return { nll: engine.nll(model, [y], theta), gradient: engine.gradient(model, [y], theta)[0] };
+}
+
+export default defineFigure({
+  id: 'bernoulli-nll',
+  title: 'The price of confidence',
+  description: 'The negative log-likelihood of one yes-or-no outcome against the probability p that the model gave to “yes”: '
+    + 'move p and see what each outcome costs.',
+  hint: 'Drag the marker towards 0 while the outcome is y = 1.',
+  fields: {
+    p: number({ start: 0.8, min: P_MIN, max: P_MAX }),
+    y: choice({ start: 1, options: [1, 0] }),
+    unit: choice({ start: 'nats', options: ['nats', 'bits'] }),
+    axis: choice({ start: 'p', options: ['p', 'logit'] }),
+    clip: flag({ start: false }),
+  },
+  controls: [
+    { kind: 'range', key: 'p', symbol: 'p', label: 'probability given to y = 1', min: P_MIN, max: P_MAX, step: 0.0001 },
+    { kind: 'choice', key: 'y', label: 'What happened', options: [{ value: 1, label: 'y = 1' }, { value: 0, label: 'y = 0' }] },
+    { kind: 'choice', key: 'unit', label: 'Unit', options: [{ value: 'nats', label: 'nats' }, { value: 'bits', label: 'bits' }] },
+    { kind: 'choice', key: 'axis', label: 'Axis', options: [{ value: 'p', label: 'probability' }, { value: 'logit', label: 'logit' }] },
+    { kind: 'toggle', key: 'clip', label: `Clip p to [${EPS}, ${1 - EPS}]` },
+  ],
+  view(state, engine) {
+    const { p, y, unit, axis } = state;
+    const inUnit = (/** @type {number} */ nats) => (unit === 'bits' ? engine.toBits(nats) : nats);
+    const one = curve(engine, 1, state);
+    const zero = curve(engine, 0, state);
+    const drawn = (/** @type {Float64Array} */ nats) => Float64Array.from(nats, inUnit);
+    const { nll, gradient } = lossAndGradient(p, y, state, engine);
+    const other = lossAndGradient(p, 1 - y, state, engine);
+    const calls = nll / engine.nll('bernoulli', [1], [CALM]);
+    const right = y === 1 ? p : 1 - p;
+    const x = axis === 'p' ? p : engine.logit(p);
+    const inPlace = axis === 'p' ? 'p' : 'z';
+    const onClip = state.clip && gradient === 0;
+    const drag = { key: 'p', ...(axis === 'logit' && { toState: (/** @type {number} */ z) => clampP(engine.sigmoid(z)) }) };
+    const marker = { role: y === 1 ? /** @type {const} */ ('one') : /** @type {const} */ ('zero'), x, y: inUnit(nll) };
+    return {
+      headline: { label: `loss when y = ${y}`, value: fixed(inUnit(nll)), unit },
+      sentence: `p = ${probability(p, 4)} and y = ${y}: the model gave what happened probability ${probability(right, 4)}, `
+        + `so the loss is ${fixed(inUnit(nll))} ${unit}, as much as ${significant(calls)} right calls at 90 %. `
+        + `Gradient in ${inPlace}: ${significant(inUnit(gradient))} ${unit}`
+        + `${axis === 'p' ? ' per unit of p' : ' per unit of z'}`
+        + `${onClip ? ': clipping has cut it off, nothing pulls p back.' : '.'}`,
+      charts: [{
+        id: 'loss',
+        description: `Two curves of loss in ${unit} against ${axis === 'p' ? 'p' : 'the logit of p'}: for y = 1 it falls as p grows, `
+          + `for y = 0 it rises. The marker stands at p = ${probability(p, 4)}, loss ${fixed(inUnit(nll))}.`,
+        x: axis === 'p'
+          ? { label: 'p, probability given to y = 1', min: 0, max: 1 }
+          : { label: 'z = log(p / (1 − p)), logit of p', min: -10, max: 10 },
+        y: { label: `loss −log p(y), ${unit}`, min: 0, max: unit === 'bits' ? 14 : 10 },
+        series: [
+          { label: 'y = 1: −log p', role: 'one', x: one.x, y: drawn(one.y), labelAt: 'start' },
+          { label: 'y = 0: −log(1 − p)', role: 'zero', x: zero.x, y: drawn(zero.y), labelAt: 'end' },
+        ],
+        markers: [
+          { label: '', role: y === 1 ? 'zero' : 'one', x, y: inUnit(other.nll) },
+          { ...marker, label: `${fixed(inUnit(nll))} ${unit}`, drag },
+        ],
+        guides: state.clip ? [{ axis: 'y', value: inUnit(engine.nll('bernoulli', [1], [EPS])), role: 'neutral', label: '−log ε, the most a clipped loss can be' }] : [],
+      }],
+      table: {
+        caption: `Bernoulli NLL in ${unit}${state.clip ? `, p clipped to [${EPS}, ${1 - EPS}]` : ''}`,
+        columns: [axis === 'p' ? 'p' : 'z', 'y=1', 'y=0'],
+        rows: () => Array.from(one.x, (at, i) => [at, inUnit(one.y[i]), inUnit(zero.y[i])]),
+      },
+    };
+  },
+});
+
+/** @param {number} p */
+const clampP = (p) => Math.min(P_MAX, Math.max(P_MIN, p));

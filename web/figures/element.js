@@ -1,0 +1,213 @@
+import { effect } from '@preact/signals-core';
+import { createLiveChart } from '../charts/live.js';
+import { palette } from '../shell/theme.js';
+import { bindControl } from '../ui/controls.js';
+import { el, setText } from '../ui/dom.js';
+import { createStore } from '../ui/store.js';
+import { createTable } from '../ui/table.js';
+
+/**
+ * <mle-figure name="…">: one figure, alive. The state lives in a store; each change is drawn in the next
+ * animation frame from one call of figure.view.
+ *
+ * @typedef {import('./figure.js').Figure} Figure
+ * @typedef {import('./figure.js').View} View
+ * @typedef {import('../core/engine.js').Engine} Engine
+ */
+
+/** Screen readers hear the sentence when the learner pauses, not at every step of a drag. */
+const ANNOUNCE_AFTER_MS = 700;
+
+export class FigureElement extends HTMLElement {
+  /** @type {Map<string, Readonly<Figure>>} */
+  static #figures = new Map();
+  /** @type {Promise<Engine>} */
+  static engine;
+
+  /**
+   * Figures may come in several scripts: places that stand waiting for one of these come to life.
+   * @param {readonly Readonly<Figure>[]} figures
+   */
+  static add(figures) {
+    for (const figure of figures) {
+      FigureElement.#figures.set(figure.id, figure);
+      document.querySelectorAll(`mle-figure[name="${figure.id}"]`).forEach((place) => {
+        if (place instanceof FigureElement) place.#await(figure);
+      });
+    }
+  }
+
+  /** @type {import('../ui/store.js').Store | null} */
+  #store = null;
+  /** @type {(() => void)[]} */
+  #cleanups = [];
+
+  connectedCallback() {
+    this.dataset.status = 'waiting';
+    const figure = FigureElement.#figures.get(this.getAttribute('name') ?? '');
+    if (figure) this.#await(figure);
+  }
+
+  /** @param {Readonly<Figure>} figure */
+  #await(figure) {
+    FigureElement.engine.then(
+      (engine) => { if (this.isConnected && !this.#store) this.#start(figure, engine); },
+      (error) => this.#fail(`This figure cannot run here: ${error.message}`),
+    );
+  }
+
+  disconnectedCallback() {
+    this.#cleanups.forEach((cleanup) => cleanup());
+    this.#cleanups = [];
+    this.#store = null;
+  }
+
+  /** A copy of the figure's state. */
+  get state() {
+    return { ...this.#store?.state.value };
+  }
+
+  /** @param {Record<string, unknown>} changes @returns {string | null} what was refused */
+  set(changes) {
+    return this.#store ? this.#store.set(changes) : 'the figure has not started';
+  }
+
+  /** @param {string} query changes in text form, as prose links carry them */
+  setFromText(query) {
+    return this.#store ? this.#store.setFromText(query) : 'the figure has not started';
+  }
+
+  /** @param {string} message */
+  #fail(message) {
+    this.dataset.status = 'failed';
+    const body = this.querySelector('.figure-body') ?? this.appendChild(el('div', { class: 'figure-body' }));
+    body.replaceChildren(el('p', { class: 'figure-failure', role: 'alert' }, message));
+  }
+
+  /** @param {Readonly<Figure>} figure @param {Engine} engine */
+  #start(figure, engine) {
+    const store = this.#store = createStore(figure.fields);
+    const parts = buildParts(figure, store, this.querySelector('figcaption'));
+    /** @type {Map<string, ReturnType<typeof createLiveChart>>} */
+    const charts = new Map();
+    const chartArea = el('div', { class: 'charts' });
+    const custom = figure.custom?.({ engine, store, announce: (text) => setText(parts.live, text) });
+    parts.body.append(chartArea);
+    if (custom) (figure.customAt === 'after' ? chartArea.after(custom.element) : chartArea.before(custom.element));
+    this.#cleanups.push(() => custom?.dispose?.());
+
+    /** @param {View} view */
+    const draw = (view) => {
+      const ids = new Set(view.charts.map((chart) => chart.id));
+      for (const [id, chart] of charts) {
+        if (ids.has(id)) continue;
+        chart.dispose();
+        chart.element.remove();
+        charts.delete(id);
+      }
+      for (const chartView of view.charts) {
+        let chart = charts.get(chartView.id);
+        if (!chart) {
+          chart = createLiveChart(chartView, store);
+          charts.set(chartView.id, chart);
+          chartArea.append(chart.element);
+        }
+        chart.draw(chartView, palette.value);
+      }
+      if (view.headline) {
+        setText(parts.headlineLabel, view.headline.label);
+        setText(parts.value, view.headline.value);
+        setText(parts.unit, view.headline.unit);
+      }
+      parts.headline.hidden = !view.headline;
+      setText(parts.sentence, view.sentence);
+      parts.table.update(view.table);
+    };
+
+    let speak = 0;
+    const render = () => {
+      const state = store.state.peek();
+      try {
+        const view = figure.view(state, engine);
+        draw(view);
+        custom?.update(state, view);
+        parts.problem.hidden = true;
+        if (this.dataset.status === 'alive') {
+          clearTimeout(speak);
+          speak = window.setTimeout(() => setText(parts.live, view.sentence), ANNOUNCE_AFTER_MS);
+        }
+        this.dataset.status = 'alive';
+      } catch (error) {
+        // The last good picture stays; the message says which value was refused and why.
+        parts.problem.hidden = false;
+        setText(parts.problem, `This cannot be computed: ${/** @type {Error} */ (error).message}. Undo or reset to go on.`);
+        console.error(error);
+      }
+    };
+
+    this.querySelector('figure')?.replaceWith(parts.figure) ?? this.append(parts.figure);
+    let frame = 0;
+    let first = true;
+    const stop = effect(() => {
+      const state = store.state.value;
+      const undoable = store.undoable.value;
+      void palette.value;
+      parts.controls.forEach((control) => control.refresh(state));
+      parts.undo.setAttribute('aria-disabled', String(!undoable));
+      if (undoable) parts.hint.hidden = true;
+      if (first) {
+        first = false;
+        render();
+        return;
+      }
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(render);
+    });
+    // Canvas text is drawn with the font that is there: draw again when the fonts have come.
+    document.fonts.ready.then(() => { if (this.#store === store) render(); });
+    this.#cleanups.push(stop, () => cancelAnimationFrame(frame), () => clearTimeout(speak),
+      () => charts.forEach((chart) => chart.dispose()));
+  }
+}
+
+/**
+ * @param {Readonly<Figure>} figure
+ * @param {import('../ui/store.js').Store} store
+ * @param {Element | null} caption   what the page was built with; its heading has the level that fits the page
+ */
+function buildParts(figure, store, caption) {
+  const controls = figure.controls.map((control) => bindControl(control, store));
+  const table = createTable(figure.title);
+  const headlineLabel = el('span', { class: 'figure-headline-label' });
+  const value = el('output', { class: 'figure-value' });
+  const unit = el('span', { class: 'figure-unit' });
+  const headline = el('p', { class: 'figure-headline' }, headlineLabel, ' ', value, ' ', unit);
+  const hint = el('p', { class: 'figure-hint', hidden: !figure.hint }, figure.hint ?? '');
+  const problem = el('p', { class: 'figure-problem', role: 'alert', hidden: true });
+  const sentence = el('p', { class: 'figure-sentence' });
+  const live = el('p', { class: 'visually-hidden', role: 'status' });
+  const body = el('div', { class: 'figure-body' });
+  const undo = el('button', { type: 'button', 'data-action': 'undo' }, 'Undo');
+  const reset = el('button', { type: 'button', 'data-action': 'reset' }, 'Reset');
+  undo.addEventListener('click', () => store.undo());
+  reset.addEventListener('click', () => store.reset());
+
+  const titleId = `${figure.id}-title`;
+  const element = el('figure', { class: 'figure', 'aria-labelledby': titleId },
+    caption ?? el('figcaption', {},
+      el('h3', { class: 'figure-title', id: titleId }, figure.title),
+      el('p', { class: 'figure-description' }, figure.description)),
+    headline, body, problem,
+    el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element)),
+    hint, sentence, live,
+    el('div', { class: 'figure-actions' }, undo, reset, table.button),
+    table.element);
+  element.addEventListener('keydown', (event) => {
+    const inText = event.target instanceof HTMLTextAreaElement
+      || (event.target instanceof HTMLInputElement && event.target.type === 'number');
+    if (inText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+    event.preventDefault();
+    store.undo();
+  });
+  return { figure: element, controls, table, headline, headlineLabel, value, unit, hint, problem, sentence, live, body, undo };
+}

@@ -1,0 +1,64 @@
+/**
+ * Numbers for readers. Full precision belongs to data tables and downloads; these are for sentences and labels.
+ */
+
+const SUPERSCRIPT = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
+
+/** @param {string} text */
+const withMinus = (text) => text.replace(/-/g, '−');
+
+/** @param {number} exponent */
+export const powerOfTen = (exponent) =>
+  `10${[...String(exponent)].map((c) => SUPERSCRIPT[/** @type {keyof typeof SUPERSCRIPT} */ (c)]).join('')}`;
+
+/**
+ * x at a number of significant digits: "0.223", "−1.5", "3.2 × 10⁻⁹", "∞".
+ * @param {number} x
+ * @param {number} [digits]
+ */
+export function significant(x, digits = 3) {
+  if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
+  if (x === 0) return '0';
+  const size = Math.abs(x);
+  if (size >= 1e-3 && size < 1e6) return withMinus(String(Number(x.toPrecision(digits))));
+  const [mantissa, exponent] = x.toExponential(digits - 1).split('e');
+  return `${withMinus(String(Number(mantissa)))} × ${powerOfTen(Number(exponent))}`;
+}
+
+/**
+ * x with a fixed number of decimals, so that a changing number keeps its width.
+ * @param {number} x
+ * @param {number} [decimals]
+ */
+export function fixed(x, decimals = 3) {
+  if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
+  const text = x.toFixed(decimals);
+  return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
+}
+
+/**
+ * A probability: never rounded to 0 or 1 unless it is 0 or 1.
+ * @param {number} p
+ * @param {number} [decimals]
+ */
+export function probability(p, decimals = 3) {
+  if (p === 0 || p === 1) return String(p);
+  const text = p.toFixed(decimals);
+  if (Number(text) === 0) return significant(p, 2);
+  if (Number(text) === 1) return `1 − ${significant(1 - p, 2)}`;
+  return text;
+}
+
+/**
+ * The shortest text that reads back to the same double: for tables, downloads and number fields.
+ * @param {number} x
+ */
+export const exact = (x) => (Number.isFinite(x) ? String(x) : x > 0 ? 'Infinity' : '-Infinity');
+
+/**
+ * A count with its noun: "1 head", "3 heads".
+ * @param {number} n
+ * @param {string} noun
+ * @param {string} [plural]
+ */
+export const count = (n, noun, plural = `${noun}s`) => `${n} ${n === 1 ? noun : plural}`;

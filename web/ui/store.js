@@ -1,0 +1,91 @@
+import { signal } from '@preact/signals-core';
+
+/**
+ * @typedef {Record<string, any>} State
+ * @typedef {Record<string, import('./fields.js').Field<any>>} Fields
+ */
+
+/** Changes that follow each other within this time are one step of undo: a drag is taken back whole. */
+const ONE_GESTURE_MS = 500;
+const UNDO_DEPTH = 100;
+
+/**
+ * The one home of a figure's state. Every change passes the fields' checks; a value that a field does not
+ * accept is refused and the state stays as it was.
+ * @param {Fields} fields
+ */
+export function createStore(fields) {
+  const start = Object.freeze(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.start])));
+  const state = signal(/** @type {Readonly<State>} */ (start));
+  const undoable = signal(false);
+  /** @type {Readonly<State>[]} */
+  let past = [];
+  let lastChange = -Infinity;
+  let lastKeys = '';
+
+  /** @param {Readonly<State>} next @param {string} keys */
+  function change(next, keys) {
+    const now = performance.now();
+    const sameGesture = keys === lastKeys && now - lastChange < ONE_GESTURE_MS;
+    if (!sameGesture) past = [...past.slice(1 - UNDO_DEPTH), state.value];
+    lastChange = now;
+    lastKeys = keys;
+    undoable.value = true;
+    state.value = next;
+  }
+
+  return {
+    /** The state as a signal: read `.value`, never write it. */
+    state,
+    /** Whether there is a step to take back. */
+    undoable,
+    fields,
+
+    /**
+     * @param {Partial<State>} changes
+     * @returns {string | null} null, or what was refused: "p: from 0 to 1"
+     */
+    set(changes) {
+      for (const [key, value] of Object.entries(changes)) {
+        if (!Object.hasOwn(fields, key)) return `${key}: no such setting`;
+        if (!fields[key].accepts(value)) return `${key}: ${fields[key].rule}`;
+      }
+      const differs = Object.entries(changes).some(([key, value]) => state.value[key] !== value);
+      if (differs) change(Object.freeze({ ...state.value, ...changes }), Object.keys(changes).sort().join());
+      return null;
+    },
+
+    /**
+     * Changes in text form, as in a prose link: "p=0.9&y=0".
+     * @param {string} query
+     * @returns {string | null}
+     */
+    setFromText(query) {
+      /** @type {State} */
+      const changes = {};
+      for (const [key, value] of new URLSearchParams(query)) {
+        if (!Object.hasOwn(fields, key)) return `${key}: no such setting`;
+        const parsed = fields[key].parse(value);
+        if (parsed === undefined) return `${key}: ${fields[key].rule}`;
+        changes[key] = parsed;
+      }
+      return this.set(changes);
+    },
+
+    undo() {
+      const previous = past.at(-1);
+      if (!previous) return;
+      past = past.slice(0, -1);
+      lastChange = -Infinity;
+      undoable.value = past.length > 0;
+      state.value = previous;
+    },
+
+    reset() {
+      const atStart = Object.keys(start).every((key) => start[key] === state.value[key]);
+      if (!atStart) change(start, 'reset');
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createStore>} Store */
