@@ -34,7 +34,7 @@ export const sizeOf = (view) => SIZES[view.shape ?? 'wide'];
  * @param {number} ratio  device pixels per CSS pixel
  */
 function drawInto(view, item, ratio) {
-  const config = chartConfig(view, light);
+  const config = chartConfig({ view, palette: light });
   const chart = new Chart(/** @type {any} */ (item), /** @type {any} */ ({
     ...config, options: { ...config.options, responsive: false, devicePixelRatio: ratio },
   }));

@@ -92,7 +92,7 @@ export async function renderProse(folder, { maths, figurePlace }) {
     const source = await readFile(`${folder}/${name}`, 'utf8');
     const title = /^# (.+)$/m.exec(source)?.[1];
     if (!title) throw new Error(`${name}: the first line must be "# Title"`);
-    const md = new MarkdownIt({ html: true, typographer: false });
+    const md = new MarkdownIt({ html: true });
     mathsPlugin(md, maths);
     containersPlugin(md, figurePlace);
     actsPlugin(md);

@@ -14,9 +14,10 @@ import { labelsPlugin } from './labels.js';
  * @typedef {import('../figures/figure.js').Axis} Axis
  * @typedef {import('../shell/palette.js').Palette} Palette
  * @typedef {{ x: number, y: number }} Point
+ * @typedef {{ view: ChartView, palette: Palette }} Drawn   what the plugins draw: changed in place between draws
  */
 
-Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler, labelsPlugin, guidesPlugin);
+Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler);
 
 const FONT_SIZE = 14;
 
@@ -111,7 +112,7 @@ function scale(axis, palette, direction) {
     type: 'linear',
     min: axis.min,
     max: axis.max,
-    title: { display: true, text: axis.label, color: palette.ink, font: { size: FONT_SIZE }, padding: 4 },
+    title: { display: axis.label !== '', text: axis.label, color: palette.ink, font: { size: FONT_SIZE }, padding: 4 },
     border: { color: palette.rule },
     grid: { color: palette.grid, drawTicks: false, display: direction === 'y' },
     ticks: {
@@ -129,11 +130,11 @@ function scale(axis, palette, direction) {
 }
 
 /**
- * @param {ChartView} view
- * @param {Palette} palette
+ * @param {Drawn} drawn   kept: the chart draws what it holds at each update
  * @param {Point[][]} [reuse]   the point arrays of the previous draw, series by series
  */
-export function chartConfig(view, palette, reuse = []) {
+export function chartConfig(drawn, reuse = []) {
+  const { view, palette } = drawn;
   const datasets = [
     ...view.series.map((series, i) => seriesDataset(series, palette, reuse[i] ?? [])),
     ...(view.markers ?? []).map((marker) => markerDataset(marker, palette)),
@@ -141,6 +142,7 @@ export function chartConfig(view, palette, reuse = []) {
   return {
     type: /** @type {const} */ ('scatter'),
     data: { datasets },
+    plugins: [labelsPlugin(drawn), guidesPlugin(drawn)],
     options: {
       animation: /** @type {const} */ (false),
       parsing: /** @type {const} */ (false),
@@ -149,9 +151,32 @@ export function chartConfig(view, palette, reuse = []) {
       font: { family: FONT_SANS, size: FONT_SIZE },
       layout: { padding: { top: 10, right: 14 } },
       scales: { x: scale(view.x, palette, 'x'), y: scale(view.y, palette, 'y') },
-      plugins: { mleLabels: { view, palette }, mleGuides: { view, palette } },
     },
   };
+}
+
+/**
+ * What of a view the configuration is made of, apart from the numbers: while it stays the same, only points move.
+ * @param {Drawn} drawn
+ */
+export const structureOf = ({ view, palette }) => JSON.stringify([
+  palette.paper, view.x, view.y,
+  view.series.map(({ kind, role, faint, dashed }) => [kind, role, faint, dashed]),
+  view.markers?.map(({ role, drag }) => [role, Boolean(drag)]),
+]);
+
+/**
+ * Moves the points of a chart whose structure has not changed.
+ * @param {ChartView} view
+ * @param {{ data: any[] }[]} datasets
+ */
+export function movePoints(view, datasets) {
+  view.series.forEach((series, i) => fillPoints(datasets[i].data, series));
+  view.markers?.forEach((marker, i) => {
+    const [point] = datasets[view.series.length + i].data;
+    point.x = marker.x;
+    point.y = Number.isFinite(marker.y) ? marker.y : NaN;
+  });
 }
 
 export { Chart };

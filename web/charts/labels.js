@@ -1,7 +1,7 @@
 import { FONT_SANS } from '../shell/palette.js';
 
 /**
- * Direct labels: each series' name at a place on its curve, each marker's beside it, moved apart where they
+ * Direct labels: each series' name at a place on its curve, each marker's and guide's beside it, moved apart where they
  * would overlap. A halo in the paper's colour keeps them readable over lines.
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
@@ -29,6 +29,19 @@ function collect(chart, view, palette) {
     labels.push({
       text: marker.label, colour: palette[marker.role], bold: true,
       x: x + (right ? HANDLE : -HANDLE), y: y - 12, align: right ? 'left' : 'right',
+    });
+  });
+  (view.guides ?? []).forEach((guide) => {
+    const at = chart.scales[guide.axis].getPixelForValue(guide.value);
+    const vertical = guide.axis === 'x';
+    const [low, high] = vertical ? [area.left, area.right] : [area.top, area.bottom];
+    if (!guide.label || at < low - 1 || at > high + 1) return;
+    // Beside the line, on the side that has room.
+    const room = vertical ? at < (low + high) / 2 : at > low + 20;
+    labels.push({
+      text: guide.label, colour: palette[guide.role], bold: false,
+      x: vertical ? at + (room ? 5 : -5) : area.left + 6, y: vertical ? area.top + 9 : at + (room ? -10 : 10),
+      align: vertical && !room ? 'right' : 'left',
     });
   });
   view.series.forEach((series) => {
@@ -110,10 +123,12 @@ function drawArrows(chart, view, palette) {
   }
 }
 
-export const labelsPlugin = {
+/** @param {import('./config.js').Drawn} drawn */
+export const labelsPlugin = (drawn) => ({
   id: 'mleLabels',
-  /** @param {any} chart @param {unknown} _ @param {{ view: ChartView, palette: Palette }} options */
-  afterDatasetsDraw(chart, _, { view, palette }) {
+  /** @param {any} chart */
+  afterDatasetsDraw(chart) {
+    const { view, palette } = drawn;
     const context = chart.ctx;
     context.save();
     context.textBaseline = 'middle';
@@ -133,4 +148,4 @@ export const labelsPlugin = {
     }
     context.restore();
   },
-};
+});

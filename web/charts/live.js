@@ -1,5 +1,6 @@
 import { el } from '../ui/dom.js';
-import { Chart, chartConfig } from './config.js';
+import { light } from '../shell/palette.js';
+import { Chart, chartConfig, movePoints, structureOf } from './config.js';
 import { attachDrag } from './drag.js';
 
 /**
@@ -18,29 +19,37 @@ export function createLiveChart(first, store) {
   const element = el('div', {
     class: `chart chart-${first.shape ?? 'wide'}`, 'data-chart': first.id, role: 'img', 'aria-label': first.description,
   }, canvas);
-  let view = first;
+  /** @type {import('./config.js').Drawn} */
+  const drawn = { view: first, palette: light };
+  let known = '';
   /** @type {Chart<'scatter'> | null} */
   let chart = null;
 
-  const current = () => ({ view, chart });
+  const current = () => ({ view: drawn.view, chart });
   const detach = attachDrag(element, current, store);
 
   return {
     element,
-    /** @param {ChartView} next @param {Palette} colours */
-    draw(next, colours) {
-      view = next;
+    /** @param {ChartView} next @param {Palette} palette */
+    draw(next, palette) {
       element.setAttribute('aria-label', next.description);
-      const reuse = /** @type {{ x: number, y: number }[][]} */ (chart?.data.datasets.map((d) => d.data) ?? []);
-      const config = chartConfig(next, colours, reuse.slice(0, next.series.length));
-      if (!chart) {
-        chart = new Chart(canvas, /** @type {any} */ ({
-          ...config, options: { ...config.options, responsive: true, maintainAspectRatio: false },
-        }));
-        return;
+      drawn.view = next;
+      drawn.palette = palette;
+      const structure = structureOf(drawn);
+      if (chart && structure === known) {
+        movePoints(next, chart.data.datasets);
+      } else {
+        const reuse = /** @type {{ x: number, y: number }[][]} */ (chart?.data.datasets.map((d) => d.data) ?? []);
+        const { options, ...config } = chartConfig(drawn, reuse.slice(0, next.series.length));
+        const live = /** @type {any} */ ({ ...options, responsive: true, maintainAspectRatio: false });
+        known = structure;
+        if (!chart) {
+          chart = new Chart(canvas, { ...config, options: live });
+          return;
+        }
+        chart.data = config.data;
+        chart.options = live;
       }
-      chart.data = config.data;
-      chart.options = /** @type {any} */ ({ ...config.options, responsive: true, maintainAspectRatio: false });
       chart.update('none');
     },
     dispose() {

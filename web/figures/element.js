@@ -86,7 +86,7 @@ export class FigureElement extends HTMLElement {
 
   /** @param {Readonly<Figure>} figure @param {Engine} engine */
   #start(figure, engine) {
-    const store = this.#store = createStore(figure.fields);
+    const store = this.#store = createStore(figure.fields, figure.settle);
     const parts = buildParts(figure, store, this.querySelector('figcaption'));
     /** @type {Map<string, ReturnType<typeof createLiveChart>>} */
     const charts = new Map();
@@ -94,6 +94,7 @@ export class FigureElement extends HTMLElement {
     const custom = figure.custom?.({ engine, store, announce: (text) => setText(parts.live, text) });
     parts.body.append(chartArea);
     if (custom) (figure.customAt === 'after' ? chartArea.after(custom.element) : chartArea.before(custom.element));
+    if (custom?.below) parts.body.append(custom.below);
     this.#cleanups.push(() => custom?.dispose?.());
 
     /** @param {View} view */
@@ -151,7 +152,6 @@ export class FigureElement extends HTMLElement {
     const stop = effect(() => {
       const state = store.state.value;
       const undoable = store.undoable.value;
-      void palette.value;
       parts.controls.forEach((control) => control.refresh(state));
       parts.undo.setAttribute('aria-disabled', String(!undoable));
       if (undoable) parts.hint.hidden = true;
@@ -163,9 +163,16 @@ export class FigureElement extends HTMLElement {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(render);
     });
+    // At once, not in the next frame: a page about to be printed has no next frame.
+    let known = palette.peek();
+    const recolour = effect(() => {
+      if (palette.value === known) return;
+      known = palette.value;
+      render();
+    });
     // Canvas text is drawn with the font that is there: draw again when the fonts have come.
     document.fonts.ready.then(() => { if (this.#store === store) render(); });
-    this.#cleanups.push(stop, () => cancelAnimationFrame(frame), () => clearTimeout(speak),
+    this.#cleanups.push(stop, recolour, () => cancelAnimationFrame(frame), () => clearTimeout(speak),
       () => charts.forEach((chart) => chart.dispose()));
   }
 }
