@@ -14,21 +14,29 @@ const SIZE = 14;
 const LINE = 18;
 /** From a handle's centre to the text beside it. */
 const HANDLE = 16;
+/** Half of a handle's box. */
+const GRIP = 11;
 
 /** @param {any} chart @param {ChartView} view @param {Palette} palette @returns {Label[]} */
 function collect(chart, view, palette) {
   const { x: xs, y: ys } = chart.scales;
-  const area = chart.chartArea;
+  const { ctx: context, chartArea: area } = chart;
   /** @type {Label[]} */
   const labels = [];
   (view.markers ?? []).forEach((marker) => {
     if (!marker.label || !Number.isFinite(marker.y)) return;
     const x = xs.getPixelForValue(marker.x);
     const y = Math.min(area.bottom, Math.max(area.top, ys.getPixelForValue(marker.y)));
-    const right = x < (area.left + area.right) / 2;
+    // On the side asked for, unless the text would run out of the plot there.
+    context.font = `600 ${SIZE}px ${FONT_SANS}`;
+    // Close under the top edge there is no room above the handle's arrows: the text stands beside them.
+    const aside = marker.drag && !marker.drag.fromY && y - area.top < LINE ? 2 * HANDLE : HANDLE;
+    const reach = aside + context.measureText(marker.label).width;
+    const wanted = marker.labelSide ?? (x < (area.left + area.right) / 2 ? 'right' : 'left');
+    const right = wanted === 'right' ? x + reach < area.right : x - reach < area.left;
     labels.push({
       text: marker.label, colour: palette[marker.role], bold: true,
-      x: x + (right ? HANDLE : -HANDLE), y: y - 12, align: right ? 'left' : 'right',
+      x: x + (right ? aside : -aside), y: y - 12, align: right ? 'left' : 'right',
     });
   });
   (view.guides ?? []).forEach((guide) => {
@@ -99,6 +107,15 @@ function place(context, label, area, taken) {
   return box;
 }
 
+/** Where no label may lie: a hidden handle cannot be grasped. @param {any} chart @param {ChartView} view @returns {Box[]} */
+function handleBoxes(chart, view) {
+  return (view.markers ?? []).filter(({ drag, y }) => drag && Number.isFinite(y)).map((marker) => {
+    const x = chart.scales.x.getPixelForValue(marker.x);
+    const y = chart.scales.y.getPixelForValue(marker.y);
+    return { left: x - GRIP, right: x + GRIP, top: y - GRIP, bottom: y + GRIP };
+  });
+}
+
 /**
  * Two small arrows beside each handle: what can be dragged, and which way.
  * @param {any} chart @param {ChartView} view @param {Palette} palette
@@ -135,8 +152,7 @@ export const labelsPlugin = (drawn) => ({
     context.textAlign = 'left';
     context.lineJoin = 'round';
     drawArrows(chart, view, palette);
-    /** @type {Box[]} */
-    const taken = [];
+    const taken = handleBoxes(chart, view);
     for (const label of collect(chart, view, palette)) {
       context.font = `${label.bold ? 600 : 400} ${SIZE}px ${FONT_SANS}`;
       const box = place(context, label, chart.chartArea, taken);

@@ -5,6 +5,8 @@ import { MleError } from './errors.js';
 /** More numbers than this in one array is taken for a mistake, before it exhausts the memory. */
 const MOST_NUMBERS = 10_000_000;
 const MOST_STEPS = 100_000;
+/** And more observations times grid points than this would seem to hang. */
+const MOST_TERMS = 1_000_000_000;
 
 /**
  * Types and sizes are checked here, because Embind turns a wrong type into NaN or 0 without a word. Domains of
@@ -81,6 +83,12 @@ export function checker(where) {
     mean: (value) => choice('reduction', value, ['sum', 'mean']) === 1,
     /** @type {(value: unknown) => boolean} whether float32 is asked for */
     single: (value) => choice('precision', value, ['float32', 'float64']) === 0,
+    /** @type {(argument: string, observations: number, points: number) => void} */
+    effort: (argument, observations, points) => {
+      if (observations * points > MOST_TERMS) {
+        fail(argument, `must hold at most ${MOST_TERMS} points divided by the number of observations`, points);
+      }
+    },
     /** @type {(value: unknown) => number} */
     length: (value) => whole('n', value, 1, MOST_NUMBERS),
     /** @type {(value: unknown) => number} */

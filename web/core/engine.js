@@ -1,8 +1,9 @@
 import createMleModule from './wasm/mle.cjs';
+import { MleError } from './errors.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
 
-export { MleError } from './errors.js';
+export { MleError };
 
 /** @typedef {ReturnType<typeof likelihoodFunctions> & ReturnType<typeof plainFunctions>} Engine */
 /** @typedef {import('./likelihoods.js').Model} Model */
@@ -20,14 +21,19 @@ const KNOWN_NLL = 1.0439385332046727;
  */
 export async function loadEngine({ wasmBinary }) {
   if (typeof WebAssembly === 'undefined') throw new Error('The likelihood core needs WebAssembly, which is not there.');
+  if (!(wasmBinary instanceof ArrayBuffer || ArrayBuffer.isView(wasmBinary))) {
+    throw new MleError('loadEngine', 'wasmBinary', 'must be the bytes of mle.wasm', wasmBinary);
+  }
   // Asked first, because the glue writes to the console before it rejects.
   if (!WebAssembly.validate(/** @type {BufferSource} */ (wasmBinary))) {
     throw new Error('The likelihood core is damaged: its bytes are not valid WebAssembly.');
   }
-  const core = await createMleModule({ wasmBinary });
-  const engine = Object.freeze({ ...likelihoodFunctions(core), ...plainFunctions(core) });
-  if (engine.nll('gaussian', [2], [1.5, 1]) !== KNOWN_NLL) {
-    throw new Error('The likelihood core is damaged: it gives a wrong number.');
+  try {
+    const core = await createMleModule({ wasmBinary });
+    const engine = Object.freeze({ ...likelihoodFunctions(core), ...plainFunctions(core) });
+    if (engine.nll('gaussian', [2], [1.5, 1]) !== KNOWN_NLL) throw new Error('it gives a wrong number');
+    return engine;
+  } catch (error) {
+    throw new Error(`The likelihood core is damaged: ${error instanceof Error ? error.message : error}.`);
   }
-  return engine;
 }

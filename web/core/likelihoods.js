@@ -75,6 +75,18 @@ export function likelihoodFunctions(core) {
   /** @type {(check: ReturnType<typeof checker>, argument: string, value: unknown, theta: Float64Array) => number} */
   const position = (check, argument, value, theta) => check.whole(argument, value, 0, Math.max(0, theta.length - 1));
 
+  /**
+   * Begins a call over a grid: what begin checks, the parameter's index and the grid.
+   * @param {string} where @param {string} model @param {Numbers} y @param {Numbers} theta
+   * @param {number} parameterIndex @param {Numbers} grid
+   */
+  const beginGrid = (where, model, y, theta, parameterIndex, grid) => {
+    const begun = begin(where, model, y, theta);
+    const points = begun.check.numbers('grid', grid);
+    begun.check.effort('grid', begun.data.length, points.length);
+    return { ...begun, at: position(begun.check, 'parameterIndex', parameterIndex, begun.values), points };
+  };
+
   return {
     models,
 
@@ -142,9 +154,8 @@ export function likelihoodFunctions(core) {
      * @param {string} model @param {Numbers} y @param {Numbers} theta @param {number} parameterIndex @param {Numbers} grid
      */
     curve(model, y, theta, parameterIndex, grid) {
-      const { check, index, data, values } = begin('curve', model, y, theta);
-      const at = position(check, 'parameterIndex', parameterIndex, values);
-      return settled('curve', core.curve(index, data, values, at, check.numbers('grid', grid)));
+      const { index, data, values, at, points } = beginGrid('curve', model, y, theta, parameterIndex, grid);
+      return settled('curve', core.curve(index, data, values, at, points));
     },
 
     /**
@@ -156,7 +167,8 @@ export function likelihoodFunctions(core) {
       const { check, index, data, values } = begin('surface', model, y, theta);
       const [atI, atJ] = [position(check, 'i', i, values), position(check, 'j', j, values)];
       const [alongI, alongJ] = [check.numbers('gridI', gridI), check.numbers('gridJ', gridJ)];
-      check.whole('gridI.length * gridJ.length', alongI.length * alongJ.length, 1, 10_000_000);
+      const cells = check.whole('gridI.length * gridJ.length', alongI.length * alongJ.length, 1, 10_000_000);
+      check.effort('gridI and gridJ', data.length, cells);
       return settled('surface', core.surface(index, data, values, atI, alongI, atJ, alongJ));
     },
 
@@ -209,10 +221,10 @@ export function likelihoodFunctions(core) {
      * @param {Numbers} grid @param {Precision} precision
      */
     productCurve(model, y, theta, parameterIndex, grid, precision) {
-      const { check, index, data, values } = begin('productCurve', model, y, theta);
-      const at = position(check, 'parameterIndex', parameterIndex, values);
+      const { check, index, data, values, at, points } =
+        beginGrid('productCurve', model, y, theta, parameterIndex, grid);
       const single = check.single(precision);
-      return settled('productCurve', core.productCurve(index, data, values, at, check.numbers('grid', grid), single));
+      return settled('productCurve', core.productCurve(index, data, values, at, points, single));
     },
   };
 }

@@ -23,6 +23,8 @@ export class FigureElement extends HTMLElement {
   static #figures = new Map();
   /** @type {Promise<Engine>} */
   static engine;
+  /** The core's bytes, for a figure that runs a core of its own in a worker. @type {Uint8Array} */
+  static wasmBinary;
 
   /**
    * Figures may come in several scripts: places that stand waiting for one of these come to life.
@@ -91,9 +93,13 @@ export class FigureElement extends HTMLElement {
     /** @type {Map<string, ReturnType<typeof createLiveChart>>} */
     const charts = new Map();
     const chartArea = el('div', { class: 'charts' });
-    const custom = figure.custom?.({ engine, store, announce: (text) => setText(parts.live, text) });
+    const custom = figure.custom?.({
+      engine, store, wasmBinary: FigureElement.wasmBinary,
+      announce: (text) => setText(parts.live, text), redraw: () => redraw(),
+    });
     parts.body.append(chartArea);
-    if (custom) (figure.customAt === 'after' ? chartArea.after(custom.element) : chartArea.before(custom.element));
+    if (custom && figure.customAt === 'end') parts.live.after(custom.element);
+    else if (custom) (figure.customAt === 'after' ? chartArea.after(custom.element) : chartArea.before(custom.element));
     if (custom?.below) parts.body.append(custom.below);
     this.#cleanups.push(() => custom?.dispose?.());
 
@@ -129,7 +135,7 @@ export class FigureElement extends HTMLElement {
     const render = () => {
       const state = store.state.peek();
       try {
-        const view = figure.view(state, engine);
+        const view = figure.view(state, engine, custom);
         draw(view);
         custom?.update(state, view);
         parts.problem.hidden = true;
@@ -148,6 +154,10 @@ export class FigureElement extends HTMLElement {
 
     this.querySelector('figure')?.replaceWith(parts.figure) ?? this.append(parts.figure);
     let frame = 0;
+    const redraw = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(render);
+    };
     let first = true;
     const stop = effect(() => {
       const state = store.state.value;
@@ -160,8 +170,7 @@ export class FigureElement extends HTMLElement {
         render();
         return;
       }
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(render);
+      redraw();
     });
     // At once, not in the next frame: a page about to be printed has no next frame.
     let known = palette.peek();

@@ -10,7 +10,8 @@
  *   What a mark means; its hue, dash and shape follow from it (shell/palette.js).
  *
  * @typedef {object} Axis
- * @property {string} label      symbol, meaning and unit: "p, probability given to heads"
+ * @property {string} label      symbol, meaning and unit: "p, probability given to heads"; empty where a chart below
+ *   shares the axis and names it
  * @property {number} min
  * @property {number} max
  * @property {{ value: number, label: string }[]} [ticks]   in place of the automatic ones
@@ -27,6 +28,7 @@
  *
  * @typedef {object} Marker
  * @property {string} label
+ * @property {'left' | 'right'} [labelSide]   the side that the curve leaves free; the one with more room unless given
  * @property {Role} role
  * @property {number} x
  * @property {number} y
@@ -59,14 +61,18 @@
  * @property {string} sentence
  * @property {ChartView[]} charts
  * @property {Table} table
+ * @property {unknown} [own]        what the figure's own DOM shows, where it is computed with the rest
  *
  * @typedef {object} CustomContext
  * @property {Engine} engine
  * @property {Store} store
+ * @property {Uint8Array} wasmBinary   the core's bytes, for a core in a worker
  * @property {(label: string) => void} announce   says something to screen readers now
+ * @property {() => void} redraw   asks for a new view in the next frame: something other than the state has changed
  *
  * @typedef {object} CustomPart   a figure's own DOM, beside or in place of charts
  * @property {HTMLElement} element
+ * @property {HTMLElement} [below]   a second part, between the charts and the controls
  * @property {(state: State, view: View) => void} update
  * @property {() => void} [dispose]
  *
@@ -76,9 +82,11 @@
  * @property {string} description    one sentence: what it shows and what can be done with it
  * @property {import('../ui/store.js').Fields} fields
  * @property {import('../ui/controls.js').Control[]} controls
- * @property {(state: State, engine: Engine) => View} view
+ * @property {(next: Readonly<State>, previous: Readonly<State>) => Partial<State>} [settle]   what a change brings with it (ui/store.js)
+ * @property {(state: State, engine: Engine, custom?: CustomPart) => View} view   custom: the figure's own part, where it lives in a page
  * @property {(context: CustomContext) => CustomPart} [custom]
- * @property {'before' | 'after'} [customAt]  where the figure's own DOM stands among the charts; 'before' unless given
+ * @property {'before' | 'after' | 'end'} [customAt]  where the figure's own DOM stands: before the charts unless given,
+ *   after them, or below the controls and the sentence
  * @property {string} [hint]         a first gentle hint, gone after the first act
  * @property {(engine: Engine) => string} [still]   static HTML in place of a picture: for tables and code
  */

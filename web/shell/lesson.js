@@ -1,4 +1,4 @@
-import first from '../figures/bernoulli-nll.js';
+import first from '../figures/coin-flips.js';
 import { FigureElement } from '../figures/element.js';
 import { followReader } from './contents.js';
 import { start } from './start.js';

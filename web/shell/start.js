@@ -7,6 +7,7 @@ import { FigureElement } from '../figures/element.js';
  * @param {readonly Readonly<import('../figures/figure.js').Figure>[]} figures
  */
 export function start(figures) {
+  FigureElement.wasmBinary = wasmBinary;
   FigureElement.engine = typeof WebAssembly === 'object'
     ? loadEngine({ wasmBinary }).catch(() => {
       throw new Error('its computing core arrived damaged. Reload the page; if this stays, the copy of the lesson is broken.');

@@ -16,7 +16,7 @@ import { exact } from './format.js';
  * @typedef {Common & { kind: 'range', symbol?: string, step: number, scale?: 'linear' | 'log', min: number, max: number,
  *   spoken?: (value: number) => string }} RangeControl
  * @typedef {Common & { kind: 'choice', options: { value: string | number, label: string }[] }} ChoiceControl
- * @typedef {Common & { kind: 'toggle' }} ToggleControl
+ * @typedef {Common & { kind: 'toggle', enabled?: (state: State) => boolean }} ToggleControl
  * @typedef {Common & { kind: 'button', act: (store: Store, state: State) => void, enabled?: (state: State) => boolean }} ButtonControl
  *   key is the button's data-action
  * @typedef {RangeControl | ChoiceControl | ToggleControl | ButtonControl} Control
@@ -127,11 +127,16 @@ function bindChoice(control, store) {
  */
 function bindToggle(control, store) {
   const input = el('input', { type: 'checkbox', role: 'switch' });
+  // aria-disabled rather than disabled: the reader can find the switch, and hear that it is not yet open.
+  input.addEventListener('click', (event) => { if (input.getAttribute('aria-disabled') === 'true') event.preventDefault(); });
   input.addEventListener('change', () => store.set({ [control.key]: input.checked }));
   return {
     element: el('div', { class: 'control control-toggle', 'data-key': control.key },
       el('label', {}, input, el('span', {}, control.label))),
-    refresh: (state) => { input.checked = state[control.key]; },
+    refresh: (state) => {
+      input.checked = state[control.key];
+      if (control.enabled) input.setAttribute('aria-disabled', String(!control.enabled(state)));
+    },
   };
 }
 

@@ -13,8 +13,11 @@ const UNDO_DEPTH = 100;
  * The one home of a figure's state. Every change passes the fields' checks; a value that a field does not
  * accept is refused and the state stays as it was.
  * @param {Fields} fields
+ * @param {(next: Readonly<State>, previous: Readonly<State>) => Partial<State>} [settle]   what a change brings with it,
+ *   in the same step of undo: the trail of a marker, guesses that new data make void. A key that the change itself
+ *   names keeps the value named.
  */
-export function createStore(fields) {
+export function createStore(fields, settle = () => ({})) {
   const start = Object.freeze(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.start])));
   const state = signal(/** @type {Readonly<State>} */ (start));
   const undoable = signal(false);
@@ -51,7 +54,10 @@ export function createStore(fields) {
         if (!fields[key].accepts(value)) return `${key}: ${fields[key].rule}`;
       }
       const differs = Object.entries(changes).some(([key, value]) => state.value[key] !== value);
-      if (differs) change(Object.freeze({ ...state.value, ...changes }), Object.keys(changes).sort().join());
+      if (differs) {
+        const next = { ...state.value, ...changes };
+        change(Object.freeze({ ...next, ...settle(next, state.value), ...changes }), Object.keys(changes).sort().join());
+      }
       return null;
     },
 

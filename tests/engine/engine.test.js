@@ -1,0 +1,206 @@
+// The engine's values, against numbers that were not computed by it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine } from '../../web/core/engine.js';
+import { engine, wasmBinary } from './load.js';
+
+/** @param {number} got @param {number} want */
+const near = (got, want, tolerance = 1e-14) => {
+  assert.ok(Math.abs(got - want) <= tolerance * (1 + Math.abs(want)), `${got} is not ${want}`);
+};
+
+test('the list of models', () => {
+  assert.deepEqual(engine.models.map((model) => [model.name, model.observation, model.discrete]), [
+    ['bernoulli', 'binary', true],
+    ['bernoulli-logit', 'binary', true],
+    ['categorical', 'class', true],
+    ['gaussian', 'real', false],
+    ['laplace', 'real', false],
+    ['poisson', 'count', true],
+  ]);
+  assert.deepEqual(engine.models.map((model) => model.parameters.map((parameter) => parameter.name).join()),
+    ['p', 'logit', 'logits', 'mu,sigma', 'mu,b', 'rate']);
+  const sigma = engine.models[3].parameters[1];
+  assert.deepEqual({ ...sigma }, {
+    name: 'sigma', symbol: 'σ', lower: 0, upper: Infinity, lowerOpen: true, upperOpen: true, start: 1,
+    sliderMin: 0.05, sliderMax: 5, rule: 'must be above 0 and finite', vector: false,
+  });
+  assert.equal(engine.models[2].parameters[0].vector, true);
+  assert.throws(() => { /** @type {any} */ (sigma).start = 3; }, TypeError);
+  assert.ok(Object.isFrozen(engine) && Object.isFrozen(engine.models) && Object.isFrozen(engine.models[0]));
+});
+
+test('the digits of the lesson', () => {
+  assert.equal(engine.nll('bernoulli', [1], [0.8]), 0.2231435513142097);
+  assert.equal(engine.nll('gaussian', [2], [1.5, 1]), 1.0439385332046727);
+  assert.equal(engine.nllTerms('gaussian', [2], [1.5, 1]).misfit[0], 0.125);
+  assert.equal(engine.nll('bernoulli', [1], [0]), Infinity);
+  assert.equal(engine.nll('bernoulli-logit', [1], [-50]), 50);
+  assert.equal(engine.gradient('bernoulli-logit', [1], [-50])[0], -1);
+  assert.equal(engine.bernoulliArea(7, 3, 'p'), 1 / 1320);
+  near(engine.bernoulliArea(7, 3, 'logit'), 1 / 252);
+  assert.equal(engine.bernoulliArea(10, 0, 'logit'), Infinity);
+  assert.deepEqual(engine.bernoulliClippedLogit(1, -50, 1e-8), { nll: 18.420680743952367, gradient: 0 });
+  assert.deepEqual(engine.bernoulliClipped(1, 0, 0), { nll: Infinity, gradient: -Infinity });
+  assert.deepEqual(engine.bernoulliClipped(1, 0.5, 0.1), { nll: 0.6931471805599453, gradient: -2 });
+});
+
+test('sum, mean, points and terms belong together', () => {
+  const y = [1, -2, 0.5, 7];
+  const theta = [0.3, 2];
+  const points = engine.nllPoints('gaussian', y, theta);
+  assert.ok(points instanceof Float64Array);
+  near(engine.nll('gaussian', y, theta), points.reduce((a, b) => a + b));
+  near(engine.nll('gaussian', y, theta, 'mean') * 4, engine.nll('gaussian', y, theta, 'sum'));
+  const { constant, normaliser, misfit } = engine.nllTerms('gaussian', y, theta);
+  points.forEach((value, i) => near(constant[i] + normaliser[i] + misfit[i], value));
+  near(misfit[3], (6.7 / 2) ** 2 / 2);
+  near(constant[0], 0.5 * Math.log(2 * Math.PI));
+  near(normaliser[0], Math.log(2));
+  engine.density('gaussian', y, theta).forEach((value, i) => near(value, Math.exp(-points[i])));
+
+  const rows = engine.gradientPoints('gaussian', y, theta);
+  assert.equal(rows.length, 8);
+  const sum = engine.gradient('gaussian', y, theta);
+  near(sum[0], rows[0] + rows[2] + rows[4] + rows[6]);
+  near(engine.gradient('gaussian', y, theta, 'mean')[1] * 4, sum[1]);
+  near(rows[6], -6.7 / 4);
+});
+
+test('terms of the other models', () => {
+  const poisson = engine.nllTerms('poisson', [3], [2.5]);
+  near(poisson.constant[0], Math.log(6));
+  assert.equal(poisson.normaliser[0], 2.5);
+  near(poisson.misfit[0], -3 * Math.log(2.5));
+  const classes = engine.nllTerms('categorical', [1], [0, 2, 1]);
+  near(classes.normaliser[0], Math.log(1 + Math.exp(2) + Math.exp(1)));
+  assert.equal(classes.misfit[0], -2);
+  const laplace = engine.nllTerms('laplace', [1], [3, 0.5]);
+  near(laplace.constant[0], Math.log(2));
+  near(laplace.normaliser[0], Math.log(0.5));
+  assert.equal(laplace.misfit[0], 4);
+});
+
+test('any array of numbers will do, and none is changed', () => {
+  const want = engine.nll('gaussian', [1, 2, 3], [0, 1]);
+  const y = Float64Array.of(1, 2, 3);
+  assert.equal(engine.nll('gaussian', y, Float64Array.of(0, 1)), want);
+  assert.equal(engine.nll('gaussian', /** @type {any} */ (Float32Array.of(1, 2, 3)), [0, 1]), want);
+  assert.equal(engine.nll('gaussian', /** @type {any} */ (Int8Array.of(1, 2, 3)), [0, 1]), want);
+  assert.equal(engine.nll('gaussian', Float64Array.of(9, 1, 2, 3).subarray(1), [0, 1]), want);
+  assert.deepEqual([...y], [1, 2, 3]);
+});
+
+test('fits', () => {
+  assert.deepEqual(engine.fit('bernoulli', [1, 1, 0, 1]).theta, [0.75]);
+  const all = engine.fit('bernoulli', [1, 1]);
+  assert.deepEqual([all.status, all.theta, all.nll], ['boundary', [1], 0]);
+  const logit = engine.fit('bernoulli-logit', [1, 1]);
+  assert.deepEqual([logit.status, logit.theta, logit.nll], ['no-maximum', [Infinity], 0]);
+  assert.equal(engine.fit('gaussian', [2, 2]).status, 'unbounded');
+  assert.equal(engine.fit('laplace', [1, 2, 3, 4]).status, 'not-unique');
+  assert.equal(engine.fit('poisson', [0, 0]).status, 'boundary');
+  const shares = engine.fit('categorical', [0, 1, 1, 2], 3);
+  assert.equal(shares.status, 'not-unique');
+  engine.softmax(shares.theta).forEach((p, i) => near(p, [0.25, 0.5, 0.25][i]));
+  assert.equal(engine.fit('categorical', [0, 1], 3).status, 'no-maximum');
+  const bell = engine.fit('gaussian', [1, 2, 6]);
+  assert.equal(bell.status, 'converged');
+  near(bell.theta[1], Math.sqrt(14 / 3));
+  assert.match(bell.message, /^[A-Z].*\.$/);
+  assert.ok(Array.isArray(bell.theta));
+});
+
+test('curves, surfaces and products', () => {
+  const flips = [1, 1, 1, 0];
+  const grid = engine.linspace(0, 1, 101);
+  const curve = engine.curve('bernoulli', flips, [0.5], 0, grid);
+  assert.equal(curve[0], Infinity);
+  assert.equal(curve[100], Infinity);
+  assert.equal(curve.indexOf(Math.min(...curve)), 75);
+  const product = engine.productCurve('bernoulli', flips, [0.5], 0, grid, 'float64');
+  near(product[50], 1 / 16);
+  assert.equal(product[0], 0);
+
+  const surface = engine.surface('gaussian', [1, 2], [0, 1], 0, [0, 1.5, 3], 1, [1, 2]);
+  assert.equal(surface.length, 6);
+  assert.equal(surface[4], engine.nll('gaussian', [1, 2], [1.5, 2]));
+
+  const heads = new Float64Array(1200).fill(1);
+  assert.equal(engine.runningProduct('bernoulli', heads, [0.5], 'float32').indexOf(0) + 1, 150);
+  assert.equal(engine.runningProduct('bernoulli', heads, [0.5], 'float64').indexOf(0) + 1, 1075);
+  near(engine.runningLog('bernoulli', heads, [0.5])[1199], 1200 * Math.log(0.5), 1e-13);
+  const tight = engine.runningProduct('gaussian', new Float64Array(300), [0, 0.01], 'float64');
+  assert.equal(tight[299], Infinity);
+  assert.equal(tight[191] < Infinity, true);
+  // float32 arithmetic, one rounding a factor, as Math.fround does it
+  let single = 1;
+  const factor = Math.fround(0.3);
+  engine.runningProduct('bernoulli', heads.subarray(0, 40), [0.3], 'float32').forEach((value) => {
+    single = Math.fround(single * factor);
+    assert.equal(value, single);
+  });
+});
+
+test('descents record their path and say why they stopped', () => {
+  const y = [1, 2, 4, 4.5, 7];
+  const newton = engine.descend('gaussian', y, [3, 2.2], { method: 'newton' });
+  assert.equal(newton.status, 'converged');
+  assert.equal(newton.path.length, 2 * newton.nll.length);
+  near(newton.path.at(-2) ?? NaN, 3.7, 1e-9);
+  assert.equal(engine.descend('gaussian', y, [3.7, 4], { method: 'newton' }).status, 'not-positive-definite');
+  assert.equal(engine.descend('gaussian', y, [3.7, 6], { stepSize: 10 }).status, 'left-domain');
+  assert.equal(engine.descend('poisson', [3, 4], [1e-3], { stepSize: 1e6 }).status, 'diverged');
+  const short = engine.descend('gaussian', y, [0, 5], { stepSize: 1e-4, steps: 7 });
+  assert.equal(short.status, 'iteration-limit');
+  assert.equal(short.nll.length, 8);
+  assert.equal(short.nll[0], engine.nll('gaussian', y, [0, 5]));
+  const mean = engine.descend('gaussian', y, [0, 5], { stepSize: 5e-4, steps: 7, reduction: 'mean' });
+  mean.path.forEach((value, i) => near(value, short.path[i], 1e-12)); // the same walk with n times the step
+  near(mean.nll[7] * 5, short.nll[7]);
+});
+
+test('samples', () => {
+  assert.deepEqual(engine.sample('gaussian', [0, 1], 5, 1), engine.sample('gaussian', [0, 1], 5, 1));
+  assert.notDeepEqual(engine.sample('gaussian', [0, 1], 5, 1), engine.sample('gaussian', [0, 1], 5, 2));
+  // From tests/core/golden: the polar method in exact arithmetic on an independent xoshiro256++.
+  near(engine.sample('gaussian', [0, 1], 1, 1)[0], 0.7497765692000008, 1e-15);
+  assert.deepEqual([...engine.sample('gaussian', [0, 1], 4, 9)], [...engine.sample('gaussian', [0, 1], 9, 9).subarray(0, 4)]);
+  assert.equal(engine.sample('bernoulli', [0.5], 10, Number.MAX_SAFE_INTEGER).length, 10);
+  assert.ok(engine.sample('categorical', [0, 0, 0], 200, 3).every((value) => [0, 1, 2].includes(value)));
+});
+
+test('squared error and the special functions', () => {
+  assert.deepEqual([...engine.squaredError([1, 4], [3, 3.5])], [4, 0.25]);
+  assert.equal(engine.meanSquaredError([1, 4], [3, 3.5]), 2.125);
+  assert.equal(engine.sigmoid(0), 0.5);
+  assert.deepEqual([...engine.sigmoid([0, Infinity, -Infinity])], [0.5, 1, 0]);
+  assert.equal(engine.logit(0.5), 0);
+  assert.equal(engine.logit(1), Infinity);
+  near(engine.softplus(1), Math.log(1 + Math.E));
+  near(engine.exp(1), Math.E);
+  assert.equal(engine.log(0), -Infinity);
+  assert.equal(engine.toBits(Infinity), Infinity);
+  assert.equal(engine.toBits(Math.LN2), 1);
+  near(engine.logSumExp([1000, 1000]), 1000 + Math.LN2);
+  near(engine.logBinomial(10, 7), Math.log(120));
+  assert.deepEqual([...engine.linspace(0, 1, 5)], [0, 0.25, 0.5, 0.75, 1]);
+  near(engine.softmax([0, Math.log(3)])[1], 0.75);
+  assert.ok(engine.exp([1]) instanceof Float64Array);
+});
+
+test('a core that cannot start says why', async () => {
+  const cut = wasmBinary.subarray(0, 1000);
+  await assert.rejects(loadEngine({ wasmBinary: cut }), /damaged/);
+  const changed = Uint8Array.from(wasmBinary);
+  changed.fill(0, 2000, 2400);
+  await assert.rejects(loadEngine({ wasmBinary: changed }), /damaged/);
+  await assert.rejects(loadEngine(/** @type {any} */ ({})), /loadEngine: wasmBinary must be the bytes of mle.wasm/);
+  const kept = globalThis.WebAssembly;
+  try {
+    /** @type {any} */ (globalThis).WebAssembly = undefined;
+    await assert.rejects(loadEngine({ wasmBinary }), /WebAssembly/);
+  } finally {
+    globalThis.WebAssembly = kept;
+  }
+});

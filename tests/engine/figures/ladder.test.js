@@ -1,0 +1,71 @@
+/** Six rungs from a likelihood to a loss, against closed forms of 7 heads in 10. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { engineFromDisk } from '../../../web/build/core.js';
+import figure from '../../../web/figures/ladder.js';
+import { readAll } from '../../../web/figures/ladder-steps.js';
+import { assertReadable, near } from './readable.js';
+
+const engine = await engineFromDisk();
+const at = (/** @type {number} */ step, /** @type {number} */ p) => figure.view({ step, p }, engine);
+
+const log = (/** @type {number} */ p) => 7 * Math.log(p) + 3 * Math.log(1 - p);
+const clipped = (/** @type {number} */ p) => Math.min(0.95, Math.max(0.05, p));
+/** @type {((p: number) => number)[]} */
+const rungs = [
+  (p) => 120 * p ** 7 * (1 - p) ** 3,
+  (p) => Math.log(120) + log(p),
+  (p) => -Math.log(120) - log(p),
+  (p) => (-Math.log(120) - log(p)) / 10,
+  (p) => -log(p) / 10,
+  (p) => -log(clipped(p)) / 10,
+];
+
+test('the lesson’s table: the value of each rung at 0.7', () => {
+  assert.deepEqual(rungs.map((_, step) => at(step, 0.7).headline?.value), ['0.2668', '−1.3212', '1.3212', '0.1321', '0.6109', '0.6109']);
+});
+
+test('each rung’s curve and table follow its closed form', () => {
+  rungs.forEach((rung, step) => {
+    const { charts: [{ series }], table } = at(step, 0.5);
+    const drawn = series[series.length - 1];
+    assert.equal(drawn.x.length, 400);
+    Array.from(drawn.x, (p, i) => near(drawn.y[i], rung(p), 1e-11));
+    for (const row of table.rows()) near(Number(row[step + 1]), rung(Number(row[0])), 1e-11);
+  });
+});
+
+test('the slope of each rung agrees with differences of its value', () => {
+  const h = 1e-6;
+  for (const p of [0.02, 0.2, 0.5, 0.7, 0.9, 0.97]) {
+    readAll(p, engine).forEach(({ slope }, step) => near(slope, (rungs[step](p + h) - rungs[step](p - h)) / (2 * h), 1e-6));
+  }
+});
+
+test('the place is pinned from the first rung on; on the ground only where it was found', () => {
+  const pins = (/** @type {number} */ step, /** @type {number} */ p) =>
+    at(step, p).charts[0].guides?.filter(({ role }) => role === 'optimum').map(({ value, label }) => [value, label]);
+  assert.deepEqual(pins(0, 0.4), []);
+  assert.doesNotMatch(at(0, 0.4).sentence + at(0, 0.4).charts[0].description, /0\.7|arg/);
+  assert.deepEqual(pins(0, 0.7), [[0.7, 'argmax 0.7']]);
+  assert.deepEqual(pins(1, 0.4), [[0.7, 'argmax 0.7']]);
+  for (const step of [2, 3, 4, 5]) assert.deepEqual(pins(step, 0.4), [[0.7, 'argmin 0.7']]);
+});
+
+test('dropping constants moves the value and not the slope', () => {
+  assert.match(at(4, 0.5).sentence, /value from 0\.2144 to 0\.6931, slope stays −0\.8\. .* 0\.479/);
+});
+
+test('clipping stops the pull beyond 0.05 and changes nothing inside', () => {
+  assert.match(at(5, 0.02).sentence, /value from 2\.7445 to 2\.1124, slope from −34\.7 to 0\. p counts as 0\.05/);
+  assert.match(at(5, 0.5).sentence, /value stays 0\.6931, slope stays −0\.8\. /);
+  assert.match(at(5, 1).sentence, /value from infinity to 0\.9346, slope from infinity to 0\. p counts as 0\.95/);
+});
+
+test('the ends are said in words', () => {
+  assert.deepEqual([0, 1, 2, 3, 4].map((step) => at(step, 0).headline?.value), ['0', 'minus infinity', 'infinity', 'infinity', 'infinity']);
+});
+
+test('every state gives a whole view', () => {
+  for (let step = 0; step < 6; step += 1) for (let i = 0; i <= 200; i += 1) assertReadable(at(step, i / 200));
+});

@@ -1,0 +1,42 @@
+/** Squared error and Gaussian NLL of one observation y = 1: closed forms, written out here. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { engineFromDisk } from '../../../web/build/core.js';
+import figure from '../../../web/figures/mse-vs-nll.js';
+import { assertReadable, near } from './readable.js';
+
+const engine = await engineFromDisk();
+const at = (/** @type {number} */ prediction) => figure.view({ prediction }, engine);
+const HALF_LOG_TWO_PI = 0.9189385332046728;
+
+test('the start is what 01_mse_vs_nll draws: 400 even predictions, both losses', () => {
+  const { charts, table } = at(figure.fields.prediction.start);
+  assert.equal(charts.length, 1);
+  assert.deepEqual(table.columns, ['prediction', 'MSE', 'Gaussian NLL']);
+  const rows = Array.from(table.rows(), (row) => row.map(Number));
+  assert.equal(rows.length, 400);
+  assert.deepEqual([rows[0][0], rows[399][0]], [-1, 3]);
+  rows.forEach(([prediction, mse, nll], i) => {
+    near(prediction, -1 + (4 * i) / 399);
+    near(mse, (1 - prediction) ** 2);
+    near(nll, (1 - prediction) ** 2 / 2 + HALF_LOG_TWO_PI);
+  });
+});
+
+test('at 0 and at 3 the figure reads both losses and their slopes', () => {
+  const zero = at(0);
+  assert.equal(zero.headline?.value, '1.419');
+  assert.match(zero.sentence, /MSE 1\.000, Gaussian NLL 1\.419 nats, of which 0\.500 .*MSE −2, NLL −1\. .* up/);
+  assert.match(at(3).sentence, /MSE 4\.000, Gaussian NLL 2\.919 nats, of which 2\.000 .*MSE 4, NLL 2\. .* down/);
+  assert.deepEqual(zero.charts[0].markers?.map(({ x, y }) => [x, Number(y.toFixed(12))]), [[0, 1], [0, 1.418938533205]]);
+});
+
+test('the lowest point is named where it was found, and nowhere else', () => {
+  assert.match(at(1).sentence, /This is the lowest point of both\. The 0\.919 /);
+  assert.match(at(1.01).sentence, /within 0\.01 of the lowest/);
+  for (const prediction of [-1, 0.9, 1.1, 3]) assert.doesNotMatch(at(prediction).sentence, /lowest|0\.919/);
+});
+
+test('every prediction gives a whole view', () => {
+  for (let i = -100; i <= 300; i += 1) assertReadable(at(i / 100));
+});

@@ -1,0 +1,103 @@
+/** The table's numbers: what each library's function gives for one observation, against values typed from their definitions. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { engineFromDisk } from '../../../web/build/core.js';
+import { rows } from '../../../web/figures/noise-table-rows.js';
+import figure from '../../../web/figures/noise-table.js';
+import { assertReadable, near } from './readable.js';
+
+const engine = await engineFromDisk();
+const start = Object.fromEntries(Object.entries(figure.fields).map(([key, field]) => [key, field.start]));
+const at = (/** @type {object} */ state) => figure.view({ ...start, ...state }, engine);
+/** @param {object} state @returns {Record<string, number>} by the function's name */
+const values = (state) => Object.fromEntries(Array.from(at(state).table.rows(), (row) => [row[1], Number(row[3])]));
+/** @param {Record<string, number>} got @param {Record<string, number>} expected */
+function same(got, expected) {
+  assert.deepEqual(Object.keys(got), Object.keys(expected));
+  for (const [name, value] of Object.entries(expected)) {
+    if (Number.isFinite(value)) near(got[name], value, 1e-12);
+    else assert.equal(got[name], value, name);
+  }
+}
+
+test('Gaussian: y = 2, μ = 1.5, σ = 2', () => {
+  same(values({ noise: 'gaussian', scale: 2 }), {
+    'whole NLL': 1.643335713764618,
+    'nn.MSELoss': 0.25,
+    'nn.GaussianNLLLoss': 0.7243971805599453,
+    'nn.GaussianNLLLoss(full=True)': 1.643335713764618,
+    MeanSquaredError: 0.25,
+    mean_squared_error: 0.25,
+    LinearRegression: 0.25,
+    'optax.squared_error': 0.25,
+    'optax.l2_loss': 0.125,
+  });
+  assert.equal(at({ noise: 'gaussian' }).headline?.value, '1.044');
+});
+
+test('Laplace: y = 2, μ = 1.5, b = 2', () => {
+  same(values({ noise: 'laplace', scale: 2 }), {
+    'whole NLL': 1.6362943611198906,
+    'nn.L1Loss': 0.5,
+    MeanAbsoluteError: 0.5,
+    mean_absolute_error: 0.5,
+    QuantileRegressor: 0.25,
+    '-jax.scipy.stats.laplace.logpdf': 1.6362943611198906,
+  });
+});
+
+test('Bernoulli from p: the same for a moderate p, four answers at p = 0', () => {
+  const names = ['whole NLL', 'nn.BCELoss', 'BinaryCrossentropy', 'log_loss', '-jax.scipy.stats.bernoulli.logpmf'];
+  const all = (/** @type {number[]} */ ...given) => Object.fromEntries(names.map((name, i) => [name, given[i] ?? given[0]]));
+  same(values({ noise: 'bernoulli' }), all(0.2231435513142097));
+  // −log of 1e-7 and of 2⁻⁵²; PyTorch's floor of −100 under each logarithm; and no floor at all.
+  same(values({ noise: 'bernoulli', p: 0 }), all(Infinity, 100, 16.11809565095832, 36.04365338911715, Infinity));
+  assert.equal(at({ noise: 'bernoulli', p: 0 }).headline?.value, 'infinite');
+});
+
+test('Bernoulli from z: −50 costs 50, with every function', () => {
+  const got = values({ noise: 'bernoulli-logit', z: -50 });
+  assert.equal(Object.keys(got).length, 6);
+  for (const value of Object.values(got)) near(value, 50);
+});
+
+test('categorical: the lesson’s logits 2, 1, −1 cost 0.349', () => {
+  const expected = Math.log(Math.exp(2) + Math.exp(1) + Math.exp(-1)) - 2;
+  for (const value of Object.values(values({ noise: 'categorical' }))) near(value, expected);
+  assert.equal(at({ noise: 'categorical' }).headline?.value, '0.349');
+});
+
+test('Poisson: y = 3, λ = 2', () => {
+  const kernel = 2 - 3 * Math.log(2);
+  same(values({ noise: 'poisson' }), {
+    'whole NLL': kernel + Math.log(6),
+    'nn.PoissonNLLLoss': kernel,
+    // Stirling's approximation of log 3!.
+    'nn.PoissonNLLLoss(full=True)': kernel + 1.7640815435430572,
+    Poisson: 2 - 3 * Math.log(2 + 1e-7),
+    'tf.nn.log_poisson_loss': kernel,
+    mean_poisson_deviance: 0.43279064864998617,
+    PoissonRegressor: 0.21639532432499308,
+    '-jax.scipy.stats.poisson.logpmf': kernel + Math.log(6),
+  });
+});
+
+test('the static table has a row for each noise and a cell for each library, without styles', () => {
+  const html = /** @type {(engine: any) => string} */ (figure.still)(engine);
+  assert.equal((html.match(/<tr data-noise=/g) ?? []).length, rows.length);
+  assert.equal((html.match(/<td/g) ?? []).length, 7 * rows.length);
+  for (const { functions } of rows) {
+    assert.ok(new Set(functions.map(({ library }) => library)).size === 4);
+    for (const { name } of functions) assert.ok(html.replaceAll('<wbr>', '').includes(`<code>${name}</code>`), name);
+  }
+  assert.doesNotMatch(html, /style=|undefined|\[[a-z]+:|[\^_]\{/);
+});
+
+test('every state gives a readable view', () => {
+  for (const { id: noise } of rows) {
+    for (const end of /** @type {const} */ (['min', 'max'])) {
+      const pick = { min: { mu: -3, scale: 0.1, p: 0, z: -60, z0: -60, rate: 0.05 }, max: { mu: 5, scale: 5, p: 1, z: 60, z0: 60, rate: 12 } }[end];
+      for (const cover of [true, false]) assertReadable(at({ noise, cover, ...pick }));
+    }
+  }
+});

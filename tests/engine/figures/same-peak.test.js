@@ -1,0 +1,119 @@
+/** One peak in three curves, against the closed forms of a coin: p^h (1 − p)^t. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { engineFromDisk } from '../../../web/build/core.js';
+import figure from '../../../web/figures/same-peak.js';
+import { evidence, flipsOf } from '../../../web/figures/same-peak-data.js';
+import { assertReadable, near } from './readable.js';
+
+const engine = await engineFromDisk();
+const START = { theta: 0.4, copies: 1, tied: false, seed: 0 };
+const at = (/** @type {object} */ changes) => figure.view({ ...START, ...changes }, engine);
+const flips = (/** @type {object} */ changes) => flipsOf({ ...START, ...changes }, engine);
+const sum = (/** @type {number[]} */ y) => y.reduce((a, b) => a + b, 0);
+
+/** Width of p^h (1 − p)^t at half its peak, by bisection on the closed form. @param {number} h @param {number} t */
+function widthAtHalf(h, t) {
+  const log = (/** @type {number} */ p) => (h && h * Math.log(p)) + (t && t * Math.log(1 - p));
+  const peak = h / (h + t);
+  const side = (/** @type {number} */ outer) => {
+    let [inner, far] = [peak, outer];
+    for (let i = 0; i < 80; i += 1) {
+      const middle = (inner + far) / 2;
+      if (log(middle) > log(peak) - Math.LN2) inner = middle;
+      else far = middle;
+    }
+    return inner;
+  };
+  return (peak === 1 ? 1 : side(1)) - (peak === 0 ? 0 : side(0));
+}
+
+test('the start state is the declared one, 7 heads and 3 tails', () => {
+  assert.deepEqual(Object.fromEntries(Object.entries(figure.fields).map(([key, field]) => [key, field.start])), START);
+  assert.equal(sum(flips({})), 7);
+});
+
+test('the three curves are p^7 (1 − p)^3, its log and minus its log', () => {
+  for (const copies of [1, 2, 4, 8]) {
+    for (const row of at({ copies }).table.rows()) {
+      const [theta, L, logL, minus] = row.map(Number);
+      const log = copies * (7 * Math.log(theta) + 3 * Math.log(1 - theta));
+      near(logL, log, 1e-11);
+      assert.equal(minus, -logL);
+      assert.ok(Math.abs(L - Math.exp(log)) <= 1e-11 * Math.exp(log), `${L} at ${theta}`);
+    }
+  }
+});
+
+test('under the crosshair at 0.5: 1/1024 and −10 log 2', () => {
+  const { headline, sentence, charts } = at({ theta: 0.5 });
+  assert.equal(headline?.value, '−6.931');
+  assert.match(sentence, /^7 heads in 10 flips\. At θ = 0\.50, L = 9\.77 × 10⁻⁴ and log L = −6\.931 nats, .* right \(slope 8\)/);
+  assert.deepEqual(charts.map(({ id }) => id), ['likelihood', 'log-likelihood', 'nll']);
+  near(charts[0].markers?.[0].y ?? NaN, 1e3 / 1024);
+  near(charts[1].markers?.[0].y ?? NaN, -10 * Math.LN2);
+  near(charts[2].markers?.[0].y ?? NaN, 10 * Math.LN2);
+  for (const { markers, guides } of charts) {
+    assert.equal(markers?.[0].drag?.key, 'theta');
+    assert.deepEqual(guides?.map(({ value, role }) => [value, role]), [[0.5, 'model']]);
+  }
+});
+
+test('the peak is named in all three charts where it was found, and nowhere else', () => {
+  const named = at({ theta: 0.7 }).charts.map(({ guides }) => guides?.[0]);
+  assert.deepEqual(named.map((guide) => [guide?.role, guide?.label]),
+    [['optimum', 'argmax of L'], ['optimum', 'argmax of log L'], ['optimum', 'argmin of −log L']]);
+  assert.match(at({ theta: 0.7 }).sentence, /argmax of L and of log L, and the argmin of −log L/);
+  for (const theta of [0.01, 0.5, 0.69, 0.71, 0.99]) {
+    const view = at({ theta });
+    assert.doesNotMatch(view.sentence, /arg|0\.70/);
+    assert.ok(view.charts.every(({ guides }) => guides?.every(({ role }) => role !== 'optimum')));
+  }
+});
+
+test('copies narrow the peak and leave its place', () => {
+  for (const copies of [1, 2, 4, 8]) {
+    const { perFlip } = evidence({ ...START, copies }, engine);
+    near(perFlip.peak, 0.7);
+    near(perFlip.width.size, widthAtHalf(7 * copies, 3 * copies), 5e-5);
+  }
+  assert.match(at({}).sentence, /0\.331 wide/);
+  assert.match(at({ copies: 8 }).sentence, /0\.120 wide, with each flip counted 8 times/);
+});
+
+test('tied flips: every second copies the first, and one factor per pair is wider', () => {
+  const [free, tied] = [flips({}), flips({ tied: true })];
+  tied.forEach((flip, i) => assert.equal(flip, free[2 * Math.floor(i / 2)]));
+  const { perFlip, perPair } = evidence({ ...START, tied: true }, engine);
+  assert.ok(perPair);
+  assert.deepEqual([perFlip.heads, perFlip.n, perPair.heads, perPair.n], [8, 10, 4, 5]);
+  near(perPair.width.size / perFlip.width.size, widthAtHalf(4, 1) / widthAtHalf(8, 2), 1e-4);
+  assert.match(at({ tied: true }).sentence, /0\.290 wide .* 0\.401 with one for each pair, 1\.38 times as wide/);
+});
+
+test('a seed draws other flips, the same for the same seed; the truth is drawn too', () => {
+  assert.deepEqual(flips({ seed: 1 }), flips({ seed: 1 }));
+  assert.notDeepEqual(flips({ seed: 1 }), flips({ seed: 2 }));
+  assert.notEqual(sum(flips({ seed: 1 })), 7);
+  for (const { guides } of at({ seed: 1 }).charts) assert.ok(guides?.some(({ value, role }) => value === 0.65 && role === 'neutral'));
+  const heads = Array.from({ length: 2000 }, (_, i) => sum(flips({ seed: i + 1 })));
+  // Mean share over 20,000 flips: standard error 0.0034.
+  assert.ok(Math.abs(sum(heads) / 20000 - 0.65) < 0.014);
+});
+
+test('all heads: the edge is said, and the crosshair never stands on it', () => {
+  const seed = Array.from({ length: 2000 }, (_, i) => i + 1).find((s) => sum(flips({ seed: s })) === 10) ?? 0;
+  assert.ok(seed > 0);
+  assert.match(at({ seed, theta: 0.99 }).sentence, /edge θ = 1, where its slope is not zero/);
+  near(evidence({ ...START, seed }, engine).perFlip.width.size, widthAtHalf(10, 0), 2e-5);
+});
+
+test('every state gives a whole view', () => {
+  for (const copies of [1, 2, 4, 8]) {
+    for (const tied of [false, true]) {
+      for (let seed = 0; seed < 150; seed += 1) {
+        for (const theta of [0.01, 0.37, 0.99]) assertReadable(at({ theta, copies, tied, seed }));
+      }
+    }
+  }
+});

@@ -1,0 +1,84 @@
+// A million calls leave the wasm heap as it was.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import createMleModule from '../../web/core/wasm/mle.cjs';
+import { plainFunctions } from '../../web/core/functions.js';
+import { likelihoodFunctions } from '../../web/core/likelihoods.js';
+import { wasmBinary } from './load.js';
+
+/** A new core of its own, with its memory in hand. */
+async function freshCore() {
+  const instantiate = WebAssembly.instantiate;
+  /** @type {WebAssembly.Memory | undefined} */
+  let memory;
+  WebAssembly.instantiate = /** @type {any} */ (async (/** @type {any} */ bytes, /** @type {any} */ imports) => {
+    const result = /** @type {any} */ (await instantiate(bytes, imports));
+    memory = Object.values((result.instance ?? result).exports).find((value) => value instanceof WebAssembly.Memory);
+    return result;
+  });
+  try {
+    const core = /** @type {any} */ (await createMleModule({ wasmBinary }));
+    return { core, engine: /** @type {any} */ ({ ...likelihoodFunctions(core), ...plainFunctions(core) }),
+      bytes: () => /** @type {WebAssembly.Memory} */ (memory).buffer.byteLength };
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+}
+
+/** Whether an array of n doubles fits into what is free, without growing the memory. */
+const fits = (/** @type {Awaited<ReturnType<typeof freshCore>>} */ { engine, bytes }, /** @type {number} */ n) => {
+  const before = bytes();
+  engine.linspace(0, 1, n);
+  return bytes() === before;
+};
+
+test('a million calls, failed ones included', async () => {
+  // The largest array that fits into a new core. Growth cannot be undone: each trial has a core of its own.
+  let [low, high] = [1000, 4_000_000];
+  assert.ok(fits(await freshCore(), low));
+  assert.ok(!fits(await freshCore(), high));
+  while (high - low > 64) {
+    const middle = (low + high) >> 1;
+    if (fits(await freshCore(), middle)) low = middle;
+    else high = middle;
+  }
+
+  const worked = await freshCore();
+  const { core, engine, bytes } = worked;
+  const y = Float64Array.from({ length: 40 }, (_, i) => i % 3);
+  const grid = Float64Array.of(0.5, 1, 2);
+  const calls = [
+    () => engine.nll('gaussian', y, [0, 1]),
+    () => engine.nllPoints('laplace', y, [0, 1]),
+    () => engine.nllTerms('poisson', y, [2]),
+    () => engine.density('categorical', y, [0, 1, 2]),
+    () => engine.gradient('categorical', y, [0, 1, 2]),
+    () => engine.gradientPoints('gaussian', y, [0, 1]),
+    () => engine.fit('laplace', y),
+    () => engine.fit('categorical', y, 3),
+    () => engine.curve('poisson', y, [2], 0, grid),
+    () => engine.surface('gaussian', y, [0, 1], 0, grid, 1, grid),
+    () => engine.productCurve('gaussian', y, [0, 1], 0, grid, 'float32'),
+    () => engine.runningProduct('gaussian', y, [0, 1], 'float64'),
+    () => engine.runningLog('gaussian', y, [0, 1]),
+    () => engine.descend('gaussian', y, [0.5, 1], { method: 'newton', steps: 3 }),
+    () => engine.sample('gaussian', [0, 1], 20, 1),
+    () => engine.bernoulliClipped(1, 0.3, 0.1),
+    () => engine.squaredError(y, y),
+    () => engine.softmax(grid),
+    () => engine.exp(grid),
+    () => engine.logSumExp(grid),
+    () => assert.throws(() => engine.nll('gaussian', y, [0, -1])),
+    () => assert.throws(() => engine.fit('bernoulli', y)),
+    () => assert.throws(() => engine.curve('gaussian', y, [0, 1], 1, [0])),
+    () => assert.throws(() => engine.sample('poisson', [-1], 5, 1)),
+  ];
+  for (const call of calls) call(); // whatever a first call sets up
+  const handles = core.count_emval_handles?.();
+  const before = bytes();
+  for (let i = 0; i < 1_000_000; i += 1) calls[i % calls.length]();
+  assert.equal(bytes(), before);
+  assert.equal(core.count_emval_handles?.(), handles);
+  // 4 kB of slack for the order in which blocks were freed: less than a byte for every hundred calls.
+  assert.ok(fits(worked, low - 512), 'some of the heap is still held');
+});

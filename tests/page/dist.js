@@ -1,0 +1,17 @@
+/** What the build wrote, found once for all tests. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** MLE_DIST names another folder to test instead. */
+export const dist = process.env.MLE_DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url));
+export const site = join(dist, 'site');
+export const offlineFile = join(dist, 'mle-tutorial.html');
+
+const page = join(site, 'index.html');
+if (!existsSync(page)) throw new Error(`${page} is not there: build the lesson first (./build.sh)`);
+
+/** The figures' ids, in the page's order. */
+export const figureIds = [...readFileSync(page, 'utf8').matchAll(/<mle-figure\b[^>]*\sname="([^"]+)"/g)]
+  .map((match) => match[1]);
+if (figureIds.length === 0) throw new Error(`${page} has no <mle-figure name="...">`);

@@ -1,0 +1,47 @@
+/** What the tests of any figure share. */
+
+/** @typedef {import('./ui/ui.js').Ui} Ui */
+
+/**
+ * Waits until a figure is alive. One that has failed is reported by its message.
+ * @param {Ui} ui
+ * @param {string} id
+ */
+export async function alive(ui, id) {
+  const status = await ui.waitFor((figure) => {
+    const element = document.getElementById(figure);
+    const { status } = element?.dataset ?? {};
+    return status === 'failed' ? `failed: ${element?.textContent}` : status === 'alive' && status;
+  }, id);
+  if (status !== 'alive') throw new Error(`${id} ${status}`);
+}
+
+/** @param {Ui} ui @param {string} id @returns {Promise<Record<string, any>>} the figure's state */
+export function stateOf(ui, id) {
+  return ui.evaluate((figure) => /** @type {any} */ (document.getElementById(figure)).state, id);
+}
+
+/**
+ * What a figure says: the number it is about, its sentence, what stands in its controls.
+ * @param {Ui} ui
+ * @param {string} id
+ * @returns {Promise<{ headline: string, sentence: string, controls: string[] }>}
+ */
+export function reading(ui, id) {
+  return ui.evaluate((figure) => {
+    const element = /** @type {HTMLElement} */ (document.getElementById(figure));
+    const text = (/** @type {string} */ selector) => element.querySelector(selector)?.textContent ?? '';
+    const controls = [...element.querySelectorAll('input')].map((input) => {
+      const key = /** @type {HTMLElement | null} */ (input.closest('[data-key]'))?.dataset.key;
+      return `${key} ${input.type} ${input.value}${input.checked ? ' checked' : ''}`;
+    });
+    return { headline: text('.figure-headline'), sentence: text('.figure-sentence'), controls };
+  }, id);
+}
+
+/** Waits until what was changed has been drawn. @param {Ui} ui @returns {Promise<void>} */
+export function drawn(ui) {
+  return ui.evaluate(() => new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
+  }));
+}

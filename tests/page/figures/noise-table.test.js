@@ -1,0 +1,71 @@
+/** The table of noise and loss: its rows, the row at work, the covered formulas. */
+import { alive, drawn, stateOf } from '../figure.js';
+import { expect, test } from '../fixtures.js';
+
+const ID = 'noise-table';
+/** @typedef {import('../ui/ui.js').Ui} Ui */
+
+test.beforeEach(async ({ ui, servers }) => {
+  await ui.goto(`${servers.site}embed/${ID}.html`);
+  await alive(ui, ID);
+});
+
+test.afterEach(async ({ ui }) => {
+  expect(await ui.errors()).toMatchObject({ console: [], uncaught: [], violations: [] });
+});
+
+/** @param {Ui} ui */
+async function given(ui) {
+  await drawn(ui);
+  return ui.evaluate((id) => [...document.querySelectorAll(`#${id} .noise-values-number`)].map((cell) => cell.textContent), ID);
+}
+
+test('a real table: six noises, four libraries, the chosen row marked', async ({ ui }) => {
+  expect(await ui.count(`#${ID} .noise-table tbody th[scope="row"]`)).toBe(6);
+  expect(await ui.count(`#${ID} .noise-table thead th[scope="col"]`)).toBe(8);
+  expect(await ui.text(`#${ID} .noise-table tr[aria-current] th`)).toBe('Gaussian');
+  expect(await ui.text(`#${ID} .figure-value`)).toBe('1.044');
+});
+
+test('by keyboard: the next noise, with its numbers', async ({ ui }) => {
+  await ui.focus(`#${ID} [data-key="noise"] input:checked`);
+  await ui.press('ArrowRight');
+  expect((await stateOf(ui, ID)).noise).toBe('laplace');
+  expect(await given(ui)).toEqual(['0.500', '0.500', '0.500', '0.250', '1.193']);
+  expect(await ui.text(`#${ID} .noise-table tr[aria-current] th`)).toBe('Laplace');
+});
+
+test('by touch and by typing: four functions, four answers at p = 0', async ({ ui }) => {
+  await ui.tap(`#${ID} [data-key="noise"] input[value="bernoulli"]`);
+  await ui.fill(`#${ID} [data-key="p"] input[type="number"]`, '0');
+  expect(await given(ui)).toEqual(['100.000', '16.118', '36.044', 'infinite']);
+  expect(await ui.text(`#${ID} .figure-value`)).toBe('infinite');
+});
+
+test('a slider changes the right numbers', async ({ ui }) => {
+  await ui.fill(`#${ID} [data-key="scale"]:not([hidden]) input[type="range"]`, '2');
+  expect(await given(ui)).toEqual(['0.250', '0.724', '1.643', '0.250', '0.250', '0.250', '0.250', '0.125']);
+});
+
+test('formulas are covered for eyes and ears alike, and uncovered', async ({ ui }) => {
+  const shown = () => ui.evaluate((id) => [...document.querySelectorAll(`#${id} .noise-table-secret`)]
+    .filter((part) => getComputedStyle(part).visibility === 'visible').length, ID);
+  const all = await shown();
+  expect(all).toBeGreaterThan(30);
+  await ui.click(`#${ID} [data-key="cover"] input`);
+  await drawn(ui);
+  expect(await shown()).toBe(0);
+  await ui.click(`#${ID} [data-action="reset"]`);
+  await drawn(ui);
+  expect(await shown()).toBe(all);
+});
+
+test('the wide table scrolls inside itself, not the page', async ({ ui }) => {
+  await ui.resize(460, 800);
+  await drawn(ui);
+  expect(await ui.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await ui.evaluate((id) => {
+    const region = /** @type {Element} */ (document.querySelector(`#${id} .noise-table-scroll`));
+    return region.scrollWidth > region.clientWidth;
+  }, ID)).toBe(true);
+});

@@ -1,0 +1,161 @@
+/** Chromium and Firefox, through @playwright/test. */
+import { chromium, firefox } from '@playwright/test';
+import { mark, probeScript } from './probe.js';
+import { chromiumTouch, firefoxTouch } from './touch.js';
+import { Ui } from './ui.js';
+
+/** Debian's browsers; what each flag is for stands in the README beside. */
+const chromiumOptions = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync',
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  ],
+};
+const firefoxOptions = {
+  channel: 'moz-firefox',
+  executablePath: '/usr/bin/firefox-esr',
+  firefoxUserPrefs: {
+    // The runner's profile turns this off, and so hides what fails in a page opened by double click.
+    'security.fileuri.strict_origin_policy': true,
+    // Otherwise the bytes of a canvas vary.
+    'privacy.baselineFingerprintingProtection': false,
+  },
+};
+
+/** @typedef {{ page: import('@playwright/test').Page } & import('./ui.js').Errors} Shared what a page's frames share */
+
+class PlaywrightUi extends Ui {
+  #frame;
+  #shared;
+
+  /**
+   * @param {'chromium' | 'firefox'} engine
+   * @param {{ ui: Ui, selector: string } | null} parent
+   * @param {import('@playwright/test').Frame} frame
+   * @param {Shared} shared
+   */
+  constructor(engine, parent, frame, shared) {
+    super(engine, parent);
+    this.#frame = frame;
+    this.#shared = shared;
+  }
+
+  /** @param {string} url */
+  async goto(url) {
+    await this.#frame.goto(url, { waitUntil: 'load' });
+  }
+
+  /**
+   * @param {string} source
+   * @param {any[]} args
+   */
+  async run(source, args) {
+    const call = /** @type {(args: any[]) => any} */ (new Function('args', `return (${source})(...args);`));
+    const value = await this.#frame.evaluate(call, args);
+    return value === undefined ? null : JSON.parse(JSON.stringify(value)); // as WebDriver gives it
+  }
+
+  /** @param {string} key */
+  press(key) {
+    return this.#shared.page.keyboard.press(key);
+  }
+
+  /** @param {string} text */
+  type(text) {
+    return this.#shared.page.keyboard.type(text);
+  }
+
+  /** @param {import('./ui.js').Point[]} points */
+  async mouse(points) {
+    const { mouse } = this.#shared.page;
+    await mouse.move(points[0].x, points[0].y);
+    await mouse.down();
+    for (const { x, y } of points.slice(1)) await mouse.move(x, y);
+    await mouse.up();
+  }
+
+  /** @param {import('./ui.js').Point[]} points */
+  touch(points) {
+    return (this.engine === 'chromium' ? chromiumTouch : firefoxTouch)(this.#shared.page, points);
+  }
+
+  /** @param {string} selector */
+  async frame(selector) {
+    const element = await this.#frame.waitForSelector(selector, { state: 'attached' });
+    const frame = await element.contentFrame();
+    if (!frame) throw new Error(`${this.engine}: ${selector} is no iframe`);
+    await frame.waitForLoadState('load');
+    return new PlaywrightUi(/** @type {any} */ (this.engine), { ui: this, selector }, frame, this.#shared);
+  }
+
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
+  resize(width, height) {
+    return this.#shared.page.setViewportSize({ width, height });
+  }
+
+  /**
+   * @param {string} path
+   * @param {string} [selector]
+   */
+  async screenshot(path, selector) {
+    const of = selector ? this.#frame.locator(selector).first() : this.#shared.page;
+    await of.screenshot({ path, animations: 'disabled' });
+  }
+
+  /** @param {'light' | 'dark'} scheme */
+  async setScheme(scheme) {
+    // Firefox takes emulateMedia without doing it, so it gets the page's own switch, as WebKit does.
+    if (this.engine === 'chromium') await this.#shared.page.emulateMedia({ colorScheme: scheme });
+    else await super.setScheme(scheme);
+  }
+
+  async errors() {
+    const { console, uncaught, violations, requests } = this.#shared;
+    return structuredClone({ console, uncaught, violations, requests });
+  }
+}
+
+/**
+ * Starts a browser.
+ * @param {'chromium' | 'firefox'} engine
+ */
+export async function startPlaywright(engine) {
+  const browser = engine === 'chromium'
+    ? await chromium.launch(chromiumOptions)
+    : await firefox.launch(firefoxOptions);
+  return {
+    /**
+     * Opens a page of its own, with nothing stored.
+     * @param {{ width: number, height: number, scripts: boolean }} options
+     */
+    async open({ width, height, scripts }) {
+      if (!scripts && engine !== 'chromium') throw new Error(`${engine} takes no order to run without scripts`);
+      const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: scripts });
+      context.setDefaultTimeout(40_000);
+      await context.addInitScript(probeScript);
+      const page = await context.newPage();
+      /** @type {Shared} */
+      const shared = { page, console: [], uncaught: [], violations: [], requests: [] };
+      page.on('request', (request) => { if (!/^(data|blob):/.test(request.url())) shared.requests.push(request.url()); });
+      page.on('pageerror', (error) => shared.uncaught.push(error.message));
+      page.on('console', (message) => {
+        const text = message.text();
+        if (text.startsWith(mark)) {
+          const note = /** @type {{ kind: keyof import('./probe.js').Seen, text: string }} */ (
+            JSON.parse(text.slice(mark.length)));
+          shared[note.kind].push(note.text);
+        } else if (message.type() === 'error') {
+          shared.console.push(text);
+        }
+      });
+      const ui = new PlaywrightUi(engine, null, page.mainFrame(), shared);
+      return { ui, close: () => context.close() };
+    },
+    stop: () => browser.close(),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * The six rungs between a likelihood and a training loss, for one count: 7 heads in 10 flips. Everything comes from
+ * the core's NLL and gradient of the flips and its log of the number of orders; a rung only scales and adds.
+ *
+ * @typedef {import('./figure.js').Engine} Engine
+ * @typedef {'highest' | 'lowest'} Extreme
+ */
+
+export const HEADS = 7;
+export const FLIPS = 10;
+export const EPS = 0.05;
+const POINTS = 400;
+/** The grid stops short of 0 and 1, where the logarithms are infinite. */
+const EDGE = 1e-4;
+const DATA = Array.from({ length: FLIPS }, (_, i) => (i < HEADS ? 1 : 0));
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} formula
+ * @property {string} short     the curve's name
+ * @property {string} axis
+ * @property {string} unit
+ * @property {Extreme} optimum
+ * @property {number} min       of the axis
+ * @property {number} max
+ */
+
+/** @type {readonly Step[]} */
+export const steps = [
+  {
+    name: 'likelihood', formula: 'L = 120 p⁷ (1 − p)³', short: 'L', axis: 'L, probability of the data', unit: '',
+    optimum: 'highest', min: 0, max: 0.32,
+  },
+  { name: 'log', formula: 'log L', short: 'log L', axis: 'log L, nats', unit: 'nats', optimum: 'highest', min: -4, max: 0 },
+  { name: 'minus', formula: '−log L', short: '−log L', axis: '−log L, nats', unit: 'nats', optimum: 'lowest', min: 0, max: 4 },
+  {
+    name: 'divide by n', formula: '−(1/10) log L', short: '−(1/n) log L', axis: 'mean NLL, nats/flip', unit: 'nats/flip',
+    optimum: 'lowest', min: 0, max: 4,
+  },
+  {
+    name: 'drop constants', formula: '−0.7 log p − 0.3 log(1 − p)', short: 'no constant',
+    axis: 'loss, nats/flip', unit: 'nats/flip', optimum: 'lowest', min: 0, max: 4,
+  },
+  {
+    name: 'clip', formula: `the same, p held in [${EPS}, ${1 - EPS}]`, short: 'clipped',
+    axis: 'loss, nats/flip', unit: 'nats/flip', optimum: 'lowest', min: 0, max: 4,
+  },
+];
+
+/** What 'drop constants' drops: the log of the number of orders of 7 heads in 10. @param {Engine} engine */
+export const logOrders = (engine) => engine.logBinomial(FLIPS, HEADS);
+
+/** @param {Engine} engine */
+export const optimumOf = (engine) => engine.fit('bernoulli', DATA).theta[0];
+
+/** Mean over the flips of the loss with p clipped, and its slope. @param {number} p @param {Engine} engine */
+function clippedMean(p, engine) {
+  const [one, zero] = [engine.bernoulliClipped(1, p, EPS), engine.bernoulliClipped(0, p, EPS)];
+  const mean = (/** @type {'nll' | 'gradient'} */ of) => (HEADS * one[of] + (FLIPS - HEADS) * zero[of]) / FLIPS;
+  return { value: mean('nll'), slope: mean('gradient') };
+}
+
+/** The rungs before the clip, from the NLL of the flips in their order. @param {number} nll @param {Engine} engine */
+function unclipped(nll, engine) {
+  const whole = nll - logOrders(engine);
+  return [engine.exp(-whole), -whole, whole, whole / FLIPS, nll / FLIPS];
+}
+
+/**
+ * Value and slope in p on each rung. The slope of L is L times the slope of log L; where L is 0, at the ends, it is 0.
+ * @param {number} p @param {Engine} engine
+ * @returns {{ value: number, slope: number }[]}
+ */
+export function readAll(p, engine) {
+  const values = unclipped(engine.nll('bernoulli', DATA, [p]), engine);
+  const [gradient] = engine.gradient('bernoulli', DATA, [p]);
+  const slopes = [values[0] === 0 ? 0 : -values[0] * gradient, -gradient, gradient, gradient / FLIPS, gradient / FLIPS];
+  return [...values.map((value, i) => ({ value, slope: slopes[i] })), clippedMean(p, engine)];
+}
+
+/** @typedef {{ x: Float64Array, rungs: Float64Array[] }} Curves   each rung's values along x */
+/** The curves never change: a drag need not compute them again. @type {WeakMap<Engine, Curves>} */
+const drawn = new WeakMap();
+
+/** @param {Engine} engine @returns {Curves} */
+export function curves(engine) {
+  const known = drawn.get(engine);
+  if (known) return known;
+  const x = engine.linspace(EDGE, 1 - EDGE, POINTS);
+  const nll = engine.curve('bernoulli', DATA, [0.5], 0, x);
+  const rows = Array.from(x, (p, i) => [...unclipped(nll[i], engine), clippedMean(p, engine).value]);
+  const made = { x, rungs: steps.map((_, rung) => Float64Array.from(rows, (row) => row[rung])) };
+  drawn.set(engine, made);
+  return made;
+}

@@ -1,0 +1,53 @@
+import { fixed, probability, significant } from '../ui/format.js';
+import { EPS, FLIPS, HEADS, steps } from './ladder-steps.js';
+
+/** What the ladder says: numbers for readers, and the sentence of each rung. */
+
+/** @param {number} x */
+const infinity = (x) => (x > 0 ? 'infinity' : 'minus infinity');
+
+/** @param {number} x a value: four decimals, as in the lesson's table; tiny ones as powers of ten */
+export const valueText = (x) => (!Number.isFinite(x) ? infinity(x) : Math.abs(x) < 5e-4 ? significant(x) : fixed(x, 4));
+
+/** @param {number} x */
+const slopeText = (x) => (Number.isFinite(x) ? significant(x) : infinity(x));
+
+/** @param {string} what @param {string} before @param {string} after */
+const change = (what, before, after) => (before === after ? `${what} stays ${after}` : `${what} from ${before} to ${after}`);
+
+/** What each rung does, by itself. @param {number} step @param {number} p @param {string} perFlip log 120 / 10, in words */
+function whatChanged(step, p, perFlip) {
+  const outside = p < EPS || p > 1 - EPS;
+  return [
+    '',
+    'The logarithm changes every height and every slope, not the order of the heights.',
+    'The minus turns the curve over: the highest point is now the lowest.',
+    `Every height and every slope is a tenth: the sum has become a mean over ${FLIPS} flips.`,
+    `log 120 holds no p: every height moves by ${perFlip}, no slope moves.`,
+    outside
+      ? `p counts as ${p < EPS ? EPS : 1 - EPS}: the curve is flat here, and nothing pulls p back.`
+      : `Between ${EPS} and ${1 - EPS} nothing changes; beyond, the curve is bent flat.`,
+  ][step];
+}
+
+/**
+ * @param {{ step: number, p: number }} state
+ * @param {{ value: number, slope: number }[]} read
+ * @param {{ optimum: number, perFlip: number, found: boolean }} facts
+ */
+export function sentenceFor({ step, p }, read, { optimum, perFlip, found }) {
+  const { value, slope } = read[step];
+  const at = `p = ${probability(p, 2)}`;
+  if (step === 0) {
+    return `${HEADS} heads in ${FLIPS} flips. At ${at} their probability is ${valueText(value)}, `
+      + `with slope ${slopeText(slope)}. `
+      + (found ? 'This is the highest point: keep it in mind and climb.' : 'Where is it highest? Then climb.');
+  }
+  const { name } = steps[step];
+  const before = read[step - 1];
+  const values = change('value', valueText(before.value), valueText(value));
+  const slopes = change('slope', slopeText(before.slope), slopeText(slope));
+  return `${name[0].toUpperCase()}${name.slice(1)}, at ${at}: ${values}, ${slopes}. `
+    + `${whatChanged(step, p, fixed(perFlip))} The optimum ${step === 5 ? 'is still' : 'stays'} at p = ${optimum}, `
+    + `the ${steps[step].optimum === 'highest' ? 'argmax' : 'argmin'}.`;
+}

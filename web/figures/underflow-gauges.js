@@ -1,0 +1,74 @@
+import { el, setText } from '../ui/dom.js';
+import { fixed, significant } from '../ui/format.js';
+import { chosen, logSum, product } from './underflow-data.js';
+
+/**
+ * Two gauges, the float32 and the float64 product, each on the range of its format, and the log sum beside them.
+ *
+ * @typedef {import('./figure.js').State} State
+ */
+
+/** Powers of ten of the smallest and the largest positive number. */
+const FORMATS = /** @type {const} */ ({
+  float32: { least: -44.85, most: 38.53, smallest: '1.4 × 10⁻⁴⁵', largest: '3.4 × 10³⁸' },
+  float64: { least: -323.31, most: 308.25, smallest: '4.9 × 10⁻³²⁴', largest: '1.8 × 10³⁰⁸' },
+});
+const WIDTH = 200;
+
+/** @param {import('./figure.js').CustomContext} context @returns {import('./figure.js').CustomPart} */
+export function gauges({ engine }) {
+  const float32 = gauge('float32');
+  const float64 = gauge('float64');
+  const sum = el('output', { class: 'gauge-value' });
+  const perOne = el('p', { class: 'gauge-note' });
+  const element = el('div', { class: 'gauges' }, float32.element, float64.element,
+    el('div', { class: 'gauge', 'data-gauge': 'log' }, el('p', { class: 'gauge-name' }, 'sum of logarithms'), sum, perOne));
+  return {
+    element,
+    update(state) {
+      const total = logSum(state, engine);
+      const power = total / engine.log(10);
+      float32.update(state, product(state, engine, 'float32'), power);
+      float64.update(state, product(state, engine, 'float64'), power);
+      setText(sum, `${fixed(total, 1)} nats`);
+      setText(perOne, `${fixed(total / state.n, 3)} per ${chosen(state).one} on average: inside either format`);
+    },
+  };
+}
+
+/** @param {'float32' | 'float64'} format */
+function gauge(format) {
+  const { least, most, smallest, largest } = FORMATS[format];
+  const at = (/** @type {number} */ power) => (WIDTH * (Math.min(most, Math.max(least, power)) - least)) / (most - least);
+  const svg = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
+    const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+    return node;
+  };
+  const level = svg('rect', { class: 'gauge-level', y: 4, height: 8 });
+  const needle = svg('rect', { class: 'gauge-needle', y: 0, width: 4, height: 16 });
+  const picture = svg('svg', { class: 'gauge-bar', viewBox: `-2 0 ${WIDTH + 4} 16`, preserveAspectRatio: 'none', 'aria-hidden': 'true' });
+  picture.append(svg('rect', { class: 'gauge-track', x: 0, y: 4, width: WIDTH, height: 8 }), level,
+    svg('rect', { class: 'gauge-one', x: at(0) - 0.5, y: 0, width: 1, height: 16 }), needle);
+  const value = el('output', { class: 'gauge-value' });
+  const note = el('p', { class: 'gauge-note' });
+  const element = el('div', { class: 'gauge', 'data-gauge': format },
+    el('p', { class: 'gauge-name' }, `${format} product`), value, picture,
+    el('p', { class: 'gauge-ends' }, el('span', {}, smallest), el('span', {}, largest)), note);
+  return {
+    element,
+    /** @param {State} state @param {import('./underflow-data.js').Product} result @param {number} power the exact product's */
+    update(state, result, power) {
+      element.dataset.failed = String(result.failedAt > 0);
+      setText(value, result.value === 0 ? 'exactly 0' : result.value === Infinity ? 'Infinity' : significant(result.value));
+      const [from, to] = [Math.min(at(0), at(power)), Math.max(at(0), at(power))];
+      level.setAttribute('x', String(from));
+      level.setAttribute('width', String(to - from));
+      needle.setAttribute('x', String(at(power) - 2));
+      const { one } = chosen(state);
+      const room = power < 0 ? power - least : most - power;
+      setText(note, result.failedAt ? `since ${one} ${result.failedAt.toLocaleString('en-GB')}`
+        : `${fixed(Math.max(0, room), 1)} powers of ten left`);
+    },
+  };
+}
