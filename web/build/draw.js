@@ -19,9 +19,10 @@ const SIZES = { wide: [800, 400], half: [400, 320], strip: [800, 200] };
 /** Skia measures and draws with the page's own fonts, whatever the machine has installed. */
 export async function registerFonts() {
   const folder = path.join(path.dirname(require.resolve('@fontsource/source-sans-3/package.json')), 'files');
-  for (const name of ['latin-400', 'latin-600', 'greek-400']) {
+  // Skia takes one file for each family and weight: Greek, a file of its own, gets a family of its own (FONT_SANS).
+  for (const [name, family] of [['latin-400', 'Source Sans 3'], ['latin-600', 'Source Sans 3'], ['greek-400', 'Source Sans 3 Greek']]) {
     const woff2 = await readFile(path.join(folder, `source-sans-3-${name}-normal.woff2`));
-    GlobalFonts.register(await fontverter.convert(woff2, 'truetype'), 'Source Sans 3');
+    GlobalFonts.register(await fontverter.convert(woff2, 'truetype'), family);
   }
 }
 
@@ -29,36 +30,41 @@ export async function registerFonts() {
 export const sizeOf = (view) => SIZES[view.shape ?? 'wide'];
 
 /**
+ * @template T
  * @param {ChartView} view
  * @param {object} item   what Chart.js draws into
  * @param {number} ratio  device pixels per CSS pixel
+ * @param {() => T} take  takes the picture, before the chart is destroyed and its canvas cleared
+ * @returns {T}
  */
-function drawInto(view, item, ratio) {
+function drawInto(view, item, ratio, take) {
   const config = chartConfig({ view, palette: light });
   const chart = new Chart(/** @type {any} */ (item), /** @type {any} */ ({
     ...config, options: { ...config.options, responsive: false, devicePixelRatio: ratio },
   }));
+  const picture = take();
   chart.destroy();
+  return picture;
 }
 
 /** @param {ChartView} view @param {number} [ratio] @returns {Buffer} */
 export function drawPng(view, ratio = 2) {
   const [width, height] = sizeOf(view);
   const canvas = createCanvas(width, height);
-  // Chart.js scales the canvas itself by the ratio.
-  const scaled = createCanvas(width * ratio, height * ratio);
-  drawInto(view, canvas, ratio);
-  const context = scaled.getContext('2d');
-  context.fillStyle = light.paper;
-  context.fillRect(0, 0, scaled.width, scaled.height);
-  context.drawImage(canvas, 0, 0, scaled.width, scaled.height);
-  return scaled.toBuffer('image/png');
+  return drawInto(view, canvas, ratio, () => {
+    // Chart.js has scaled its canvas by the ratio; the picture gets the paper below it.
+    const picture = createCanvas(canvas.width, canvas.height);
+    const context = picture.getContext('2d');
+    context.fillStyle = light.paper;
+    context.fillRect(0, 0, picture.width, picture.height);
+    context.drawImage(canvas, 0, 0);
+    return picture.toBuffer('image/png');
+  });
 }
 
 /** @param {ChartView} view @returns {string} */
 export function drawSvg(view) {
   const [width, height] = sizeOf(view);
   const context = new SvgContext(width, height, createCanvas(1, 1).getContext('2d'));
-  drawInto(view, context.canvas, 1);
-  return context.toSvg(light.paper, view.description);
+  return drawInto(view, context.canvas, 1, () => context.toSvg(light.paper, view.description));
 }

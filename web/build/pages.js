@@ -98,6 +98,6 @@ export function embedPage(figure, place, delivery) {
     bodyClass: 'embed',
     body: `<main>
 ${place.replaceAll('<h3 ', '<h1 ').replaceAll('</h3>', '</h1>')}</main>
-<p class="embed-back"><a href="../index.html#${figure.id}" target="_blank" rel="noopener">From the lesson “Maximum Likelihood Estimation”</a></p>`,
+<footer class="embed-back"><a href="../index.html#${figure.id}" target="_blank" rel="noopener">From the lesson “Maximum Likelihood Estimation”</a></footer>`,
   });
 }

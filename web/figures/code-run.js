@@ -22,8 +22,8 @@ const NO_WORKER = 'The browser refused to start the cell: the policy of the page
 const ENDS_EARLY = 'SyntaxError: the code ends too early. A bracket, a quote or a comment is not closed.';
 const UNREADABLE = 'SyntaxError: from here on this is not JavaScript.';
 
-/** @param {string} message what the browser says */
-const plain = (message) => message.replace(/^Uncaught (?=\w*Error)/, '');
+/** What the browser says; nothing where it withholds it, as WebKit does in a file. @param {string | undefined} message */
+const plain = (message = '') => (/\bscript error\b/i.test(message) ? '' : message.replace(/^Uncaught (?=\w*Error)/, ''));
 
 /**
  * @param {string} source
@@ -80,17 +80,16 @@ export function runSource(source, { workerSource, wasmBinary, changed }) {
   /** Says what the browser says, and where, as far as it tells: see code-syntax.js. @param {ErrorEvent} event */
   const refused = async (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    const { message, lineno } = event;
-    const own = lineno - above;
-    if (own >= 1 && own <= length) {
-      wrong(plain(message), own);
+    const message = plain(event.message);
+    const own = event.lineno - above;
+    if (message && own >= 1 && own <= length) {
+      wrong(message, own);
       return;
     }
     const line = await findSyntaxError(source);
     if (line === 0) wrong(NO_WORKER);
-    else if (line === null) wrong(message ? plain(message) : ENDS_EARLY, length);
-    else wrong(message ? plain(message) : UNREADABLE, line);
+    else if (line === null) wrong(message || ENDS_EARLY, length);
+    else wrong(message || UNREADABLE, line);
   };
 
   try {
