@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import fontverter from 'fontverter';
 import { Chart, chartConfig } from '../charts/config.js';
 import { SvgContext } from '../charts/svg-context.js';
+import { fontFile } from './fonts.js';
 import { light } from '../shell/palette.js';
 
 /**
@@ -13,16 +12,12 @@ import { light } from '../shell/palette.js';
  * @typedef {import('../figures/figure.js').ChartView} ChartView
  */
 
-const require = createRequire(import.meta.url);
 const SIZES = { wide: [800, 400], half: [400, 320], strip: [800, 200] };
 
 /** Skia measures and draws with the page's own fonts, whatever the machine has installed. */
 export async function registerFonts() {
-  const folder = path.join(path.dirname(require.resolve('@fontsource/source-sans-3/package.json')), 'files');
-  // Skia takes one file for each family and weight: Greek, a file of its own, gets a family of its own (FONT_SANS).
-  for (const [name, family] of [['latin-400', 'Source Sans 3'], ['latin-600', 'Source Sans 3'], ['greek-400', 'Source Sans 3 Greek']]) {
-    const woff2 = await readFile(path.join(folder, `source-sans-3-${name}-normal.woff2`));
-    GlobalFonts.register(await fontverter.convert(woff2, 'truetype'), family);
+  for (const name of ['SourceSans3-Regular', 'SourceSans3-Semibold']) {
+    GlobalFonts.register(await fontverter.convert(await readFile(fontFile('source-sans', name)), 'sfnt'), 'Source Sans 3');
   }
 }
 

@@ -7,33 +7,35 @@ import subsetFont from 'subset-font';
  * The page's fonts, each cut to the characters that the lesson uses. Source Serif and Source Sans (SIL OFL),
  * KaTeX's fonts for mathematics (SIL OFL).
  *
- * @typedef {{ family: string, weight: number, style: string, file: string, data: Buffer, range?: string }} Font
+ * @typedef {{ family: string, weight: number, style: string, file: string, data: Buffer }} Font
  */
 
 const require = createRequire(import.meta.url);
 
-/** Letters that figures and prose may show beyond ASCII; the fonts that lack one fall back. */
-const TYPOGRAPHY = 'àáçèéêëíñóöúüÉ–—‘’“”…·×÷±−≈≠≤≥→←↑↓∞√∑∏∂½¼²³¹⁰⁴⁵⁶⁷⁸⁹⁻ᵢₙ₀₁₂₃°%‰§†©πσμθλτνδΔεφψαβγρΣΦ';
+/** Letters that figures and prose may show beyond ASCII. */
+const TYPOGRAPHY = 'àáçèéêëíñóöúüŷÉ–—‘’“”…·×÷±−≈≠≤≥→←↑↓∞√∑∏∂½¼⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃°‰§†©πσμθλτνδΔεφψαβγρΣΦ'
+  + '\u00a0\u2009\u0302‹›▸☰';
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
-const GREEK = 'U+0370-03FF';
 
-/** @param {string} family @param {string} slug @param {'latin' | 'greek'} script @param {number} weight @param {string} style */
-const source = (family, slug, script, weight, style) => ({
-  family, weight, style, text: ASCII + TYPOGRAPHY, range: script === 'greek' ? GREEK : undefined,
-  from: path.join(path.dirname(require.resolve(`@fontsource/${slug}/package.json`)), 'files', `${slug}-${script}-${weight}-${style}.woff2`),
-});
+/** What the styles ask for; every other feature (small capitals, swashes) would bring its glyphs along. */
+const FEATURES = ['kern', 'liga', 'mark', 'ccmp', 'tnum'];
+
+/** @param {'source-sans' | 'source-serif'} name @param {string} file */
+export const fontFile = (name, file) =>
+  path.join(path.dirname(require.resolve(`${name}/package.json`)), 'WOFF2', 'TTF', `${file}.ttf.woff2`);
+
+/** @param {string} family @param {string} from @param {number} weight @param {string} style */
+const source = (family, from, weight, style) => ({ family, weight, style, text: ASCII + TYPOGRAPHY, from });
 
 export const sansFonts = () => [
-  source('Source Sans 3', 'source-sans-3', 'latin', 400, 'normal'),
-  source('Source Sans 3', 'source-sans-3', 'latin', 600, 'normal'),
-  source('Source Sans 3', 'source-sans-3', 'greek', 400, 'normal'),
+  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Regular'), 400, 'normal'),
+  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Semibold'), 600, 'normal'),
 ];
 
 export const serifFonts = () => [
-  source('Source Serif 4', 'source-serif-4', 'latin', 400, 'normal'),
-  source('Source Serif 4', 'source-serif-4', 'latin', 400, 'italic'),
-  source('Source Serif 4', 'source-serif-4', 'latin', 600, 'normal'),
-  source('Source Serif 4', 'source-serif-4', 'greek', 400, 'normal'),
+  source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Regular'), 400, 'normal'),
+  source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-It'), 400, 'italic'),
+  source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Semibold'), 600, 'normal'),
 ];
 
 /** KaTeX's fonts and the class that asks for each in its HTML. */
@@ -55,7 +57,7 @@ export function katexFonts(html) {
   const folder = path.join(path.dirname(require.resolve('katex/package.json')), 'dist', 'fonts');
   const text = [...new Set(html.replace(/<[^>]*>/g, ''))].join('');
   return KATEX.filter(([, , , , used]) => /** @type {RegExp} */ (used).test(html)).map(([family, file, weight, style]) => ({
-    family: String(family), weight: Number(weight), style: String(style), text, range: undefined,
+    family: String(family), weight: Number(weight), style: String(style), text,
     from: path.join(folder, `KaTeX_${file}.woff2`),
   }));
 }
@@ -65,7 +67,7 @@ export function katexFonts(html) {
  * @returns {Promise<Font[]>}
  */
 export const subsetFonts = (sources) => Promise.all(sources.map(async ({ from, text, ...font }) => ({
-  ...font, file: path.basename(from), data: await subsetFont(await readFile(from), text, { targetFormat: 'woff2' }),
+  ...font, file: path.basename(from), data: await subsetFont(await readFile(from), text, { targetFormat: 'woff2', keepFeatures: FEATURES }),
 })));
 
 /**
@@ -74,4 +76,4 @@ export const subsetFonts = (sources) => Promise.all(sources.map(async ({ from, t
  */
 export const fontFaces = (fonts, url) => fonts.map((font) =>
   `@font-face{font-family:"${font.family}";font-weight:${font.weight};font-style:${font.style};font-display:swap;`
-  + `src:url(${url(font)}) format("woff2")${font.range ? `;unicode-range:${font.range}` : ''}}`).join('\n');
+  + `src:url(${url(font)}) format("woff2")}`).join('\n');

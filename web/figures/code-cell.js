@@ -12,17 +12,24 @@ import { createTabs } from './code-tabs.js';
  * @typedef {import('./figure.js').CustomPart & { readonly last: Result | null }} Cell
  */
 
-const FUNCTIONS = [
-  "mle.nll(model, y, theta, 'sum' or 'mean')", 'mle.nllPoints(model, y, theta)', 'mle.nllTerms(model, y, theta)',
-  'mle.density(model, y, theta)', 'mle.gradient(model, y, theta)', 'mle.fit(model, y)', 'mle.sample(model, theta, n, seed)',
-  'mle.log(x), mle.exp(x), mle.sigmoid(x), mle.logit(p)', 'mle.models: the models and their parameters', 'print(value, …)',
+const CALLS = [
+  ["mle.nll(model, y, theta, 'sum')", "the NLL, or with 'mean' its mean"],
+  ['mle.nllPoints(model, y, theta)', 'the same for each observation'],
+  ['mle.nllTerms(model, y, theta)', 'its constant, normaliser and misfit'],
+  ['mle.density(model, y, theta)', 'probabilities or densities'],
+  ['mle.gradient(model, y, theta)', 'of the NLL in theta'],
+  ['mle.fit(model, y)', 'the maximum, or why there is none'],
+  ['mle.sample(model, theta, n, seed)', 'n draws'],
+  ['mle.log(x), mle.exp(x), mle.sigmoid(z), mle.logit(p)', 'of a number or an array'],
+  ['mle.models', 'all models with their parameters'],
+  ['print(value)', 'a line of output; console.log does the same'],
 ];
 
 function help() {
   return el('details', { class: 'code-help' }, el('summary', {}, 'What the cell can call'),
     el('p', {}, 'y and theta are arrays, values are in nats. A model is a name: ',
       el('code', {}, "'bernoulli'"), ' takes [p], ', el('code', {}, "'gaussian'"), ' takes [mu, sigma].'),
-    el('ul', {}, ...FUNCTIONS.map((text) => el('li', {}, el('code', {}, text)))));
+    el('ul', {}, ...CALLS.map(([call, words]) => el('li', {}, el('code', {}, call), `: ${words}`))));
 }
 
 /**
@@ -63,7 +70,7 @@ export function createCell({ store, wasmBinary, redraw }, maxLength) {
     ] },
     { value: 'cpp', label: 'C++', note: '', panel: [
       createListing(CPP, 'slashes', 'The same in C++'),
-      el('p', { class: 'code-note' }, 'In the folder of the lesson’s source: ', el('code', {}, 'c++ -std=c++20 -Icpp demo.cpp && ./a.out')),
+      el('p', { class: 'code-note' }, 'In the folder of the lesson’s source: ', el('code', {}, 'c++ -std=c++20 -ffp-contract=off -Icpp demo.cpp && ./a.out')),
     ] },
     { value: 'python', label: 'Python', note: '', panel: [
       createListing(PYTHON, 'hash', 'The same in Python'),
@@ -91,7 +98,10 @@ export function createCell({ store, wasmBinary, redraw }, maxLength) {
       setText(heading, shown.title);
       output.setAttribute('aria-busy', String(shown.status === 'running'));
       setText(output, [...shown.lines, ...(shown.cut ? ['… more was printed and is not shown.'] : [])].join('\n'));
+      // What went wrong is the last line, and must be in sight.
+      const news = shown.ending !== '' && problem.textContent !== shown.ending;
       setText(problem, shown.ending);
+      if (news) region.scrollTop = region.scrollHeight;
       region.classList.toggle('code-output-stale', shown.stale);
     },
     dispose() {

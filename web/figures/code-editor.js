@@ -78,7 +78,7 @@ export function createEditor({ id, describedBy, maxLength, onInput, onRun }) {
     draw(source, wrongLine) {
       if (area.value !== source) area.value = source;
       sheet.draw(source);
-      area.toggleAttribute('aria-invalid', wrongLine !== null);
+      area.setAttribute('aria-invalid', String(wrongLine !== null));
       Array.from(sheet.lines.children, (line, i) => line.classList.toggle('code-line-wrong', i + 1 === wrongLine));
     },
   };

@@ -61,7 +61,8 @@ function sentenceFor(shown, state, engine) {
   if (shown.status === 'start') {
     const { constant, normaliser, misfit } = engine.nllTerms('gaussian', [2], [1.5, 1]);
     return `The loss ${fixed(engine.nll('bernoulli', [1], [0.8]))} is the log-likelihood with its sign turned. `
-      + `The bell’s NLL is its quadratic part, ${fixed(misfit[0])}, and ${fixed(constant[0] + normaliser[0])} besides.`;
+      + `The bell’s whole NLL is its quadratic part, ${fixed(misfit[0])}, plus ${fixed(constant[0] + normaliser[0])} `
+      + 'from the constant and the width.';
   }
   return shown.lines.length === 0 ? 'It ran and printed nothing: print(value) shows a value.'
     : `It ran and printed ${count(shown.lines.length, 'line')}${shown.cut ? ' and more' : ''}.`;

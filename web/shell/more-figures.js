@@ -1,4 +1,4 @@
-import { figures } from '../figures/registry.js';
+import { others } from '../figures/others.js';
 
 /** The second script of the lesson's page: every figure after the first (lesson.js). */
-/** @type {any} */ (window).mleAddFigures(figures.slice(1));
+/** @type {any} */ (window).mleAddFigures(others);

@@ -32,4 +32,4 @@ export const marks = {
   neutral: { dash: [4, 4], shape: 'crossRot' },
 };
 
-export const FONT_SANS = '"Source Sans 3", "Source Sans 3 Greek", "Segoe UI", "Helvetica Neue", Arial, sans-serif';
+export const FONT_SANS = '"Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif';
