@@ -33,7 +33,9 @@ export const sizeOf = (view) => SIZES[view.shape ?? 'wide'];
  * @returns {T}
  */
 function drawInto(view, item, ratio, take) {
-  const config = chartConfig({ view, palette: light });
+  // A picture has no handles to drag.
+  const markers = view.markers?.map((marker) => ({ ...marker, drag: undefined }));
+  const config = chartConfig({ view: { ...view, markers }, palette: light });
   const chart = new Chart(/** @type {any} */ (item), /** @type {any} */ ({
     ...config, options: { ...config.options, responsive: false, devicePixelRatio: ratio },
   }));
