@@ -9,7 +9,7 @@ const any = /** @type {any} */ (engine);
 /** @type {[string, unknown[], string, string | RegExp][]} function, arguments, argument named, rule */
 const cases = [
   // model
-  ['nll', ['gausian', [1], [0, 1]], 'model', /^must be one of 'bernoulli', .*'poisson'$/],
+  ['nll', ['gausian', [1], [0, 1]], 'model', /^must be one of 'bernoulli', .*'poisson'/],
   ['nll', [undefined, [1], [0, 1]], 'model', /^must be one of/],
   ['fit', [3, [1]], 'model', /^must be one of/],
   ['sample', [['gaussian'], [0, 1], 1, 1], 'model', /^must be one of/],
@@ -77,9 +77,10 @@ const cases = [
   ['curve', ['gaussian', [1], [0, 1], 0, [1, NaN]], 'grid', 'must be a finite number'],
   ['curve', ['gaussian', [1], [0, 1], 1, [1, 0]], 'grid', 'must be above 0 and finite'],
   ['productCurve', ['bernoulli', [1], [0.5], 0, [2], 'float32'], 'grid', 'must be from 0 to 1'],
-  ['curve', ['bernoulli', new Float64Array(1e5), [0.5], 0, new Float64Array(1e5)], 'grid', /^must hold at most 1000000000 points/],
+  ['curve', ['bernoulli', new Float64Array(1e5), [0.5], 0, new Float64Array(1e5)], 'grid',
+    /^must hold at most 1000000000 points/],
   ['surface', ['gaussian', [1], [0, 1], 0, [1], 0, [1]], 'j', 'must differ from i'],
-  ['surface', ['gaussian', [1], [0, 1], 0, [1], 1, [-1]], 'grid', 'must be above 0 and finite'],
+  ['surface', ['gaussian', [1], [0, 1], 0, [1], 1, [-1]], 'gridJ', 'must be above 0 and finite'],
   ['surface', ['gaussian', [1], [0, 1], 0, [], 1, [1]], 'gridI.length * gridJ.length', /^must be a whole number from 1/],
   // numbers
   ['fit', ['categorical', [0]], 'classes', 'must be a whole number from 2 to 10000'],

@@ -6,6 +6,7 @@ import { engine, mulberry } from './load.js';
 
 const any = /** @type {any} */ (engine);
 const functions = Object.keys(engine).filter((name) => typeof any[name] === 'function');
+const methods = ['gradient', 'momentum', 'adam', 'newton', 'fisher'];
 const models = engine.models.map((model) => model.name);
 
 /** @param {unknown} value @returns {boolean} */
@@ -78,14 +79,15 @@ test('right types, extreme numbers', () => {
     const theta = Array.from({ length: k }, (_, j) => inDomain(number(), j));
     const y = Array.from({ length: 1 + Math.floor(random() * 5) }, observation);
     const grid = Array.from({ length: 3 }, () => inDomain(number(), 0));
+    const precision = pick(['float32', 'float64']);
     const calls = [
       ['nll', [model.name, y, theta, pick(['sum', 'mean'])]], ['nllPoints', [model.name, y, theta]],
       ['nllTerms', [model.name, y, theta]], ['gradient', [model.name, y, theta]], ['density', [model.name, y, theta]],
       ['gradientPoints', [model.name, y, theta]], ['fit', [model.name, y, classes]],
-      ['curve', [model.name, y, theta, 0, grid]], ['productCurve', [model.name, y, theta, 0, grid, pick(['float32', 'float64'])]],
-      ['runningProduct', [model.name, y, theta, pick(['float32', 'float64'])]], ['runningLog', [model.name, y, theta]],
+      ['curve', [model.name, y, theta, 0, grid]], ['productCurve', [model.name, y, theta, 0, grid, precision]],
+      ['runningProduct', [model.name, y, theta, precision]], ['runningLog', [model.name, y, theta]],
       ['sample', [model.name, theta, 5, i]],
-      ['descend', [model.name, y, theta, { method: pick(['gradient', 'momentum', 'adam', 'newton', 'fisher']), stepSize: Math.abs(number()) || 1, steps: 20 }]],
+      ['descend', [model.name, y, theta, { method: pick(methods), stepSize: Math.abs(number()) || 1, steps: 20 }]],
     ];
     const [name, given] = /** @type {[string, unknown[]]} */ (pick(calls));
     if (attempt(name, given)) values += 1;

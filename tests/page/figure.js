@@ -45,3 +45,20 @@ export function drawn(ui) {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
   }));
 }
+
+/**
+ * Finds the handle on a chart that stands at a fraction of its width, by moving the mouse down there.
+ * @param {Ui} ui
+ * @param {string} chart selector
+ * @param {number} x
+ * @returns {Promise<import('./ui/ui.js').Point>} a place near its middle, as fractions
+ */
+export async function findHandle(ui, chart, x) {
+  const over = [];
+  for (let y = 0.02; y < 1; y += 0.04) {
+    await ui.hover(chart, { x, y });
+    if (await ui.count('.chart-over-handle') > 0) over.push(y);
+  }
+  if (over.length === 0) throw new Error(`${ui.engine}: no handle on ${chart} at ${x} of its width`);
+  return { x, y: (over[0] + over[over.length - 1]) / 2 };
+}

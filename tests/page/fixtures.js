@@ -24,7 +24,7 @@ export { expect };
  * @typedef {object} WorkerFixtures
  * @property {'chromium' | 'firefox' | 'webkit'} engine
  * @property {import('./server.js').Servers} servers
- * @property {Awaited<ReturnType<typeof startWebKit>>} launched
+ * @property {import('./ui/ui.js').Launched} launched
  */
 
 /**

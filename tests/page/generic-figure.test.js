@@ -26,7 +26,7 @@ async function changeFirstControl(ui, id) {
   const start = await stateOf(ui, id);
   const kinds = await ui.evaluate((figure) => {
     const controls = [...document.querySelectorAll(`#${figure} :is(button, input, select, textarea)`)].filter((control) =>
-      !control.closest('.figure-actions, .figure-table') && control.checkVisibility() && !control.matches(':disabled'));
+      !control.closest('.figure-actions, .figure-table') && control.checkVisibility({ visibilityProperty: true }) && !control.matches(':disabled'));
     controls.forEach((control, k) => control.setAttribute('data-nth', String(k)));
     return controls.map((control) => /** @type {HTMLInputElement} */ (control).type);
   }, id);

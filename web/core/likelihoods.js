@@ -61,7 +61,8 @@ export function likelihoodFunctions(core) {
     const { parameters } = models[index];
     if (!parameters[0].vector && values.length !== parameters.length) {
       const list = parameters.map((parameter) => parameter.name).join(', ');
-      check.fail(thetaName, `must hold ${parameters.length} number${parameters.length > 1 ? 's' : ''} (${list})`, theta);
+      const plural = parameters.length > 1 ? 's' : '';
+      check.fail(thetaName, `must hold ${parameters.length} number${plural} (${list})`, theta);
     }
     return { check, index, data, values };
   };
@@ -113,7 +114,10 @@ export function likelihoodFunctions(core) {
       misfit: evaluate('nllTerms', 'misfit', model, y, theta),
     }),
 
-    /** p(y_i | theta): a probability, or a density, which may exceed 1. @param {string} model @param {Numbers} y @param {Numbers} theta */
+    /**
+     * p(y_i | theta): a probability, or a density, which may exceed 1.
+     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     */
     density: (model, y, theta) => evaluate('density', 'density', model, y, theta),
 
     /**
@@ -126,7 +130,10 @@ export function likelihoodFunctions(core) {
       return settled('gradient', core.gradient(index, data, values, check.mean(reduction) ? 1 : 0));
     },
 
-    /** One row of the gradient for each observation, row-major. @param {string} model @param {Numbers} y @param {Numbers} theta */
+    /**
+     * One row of the gradient for each observation, row-major.
+     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     */
     gradientPoints(model, y, theta) {
       const { index, data, values } = begin('gradientPoints', model, y, theta);
       return settled('gradientPoints', core.gradient(index, data, values, 2));
@@ -151,7 +158,8 @@ export function likelihoodFunctions(core) {
 
     /**
      * The summed NLL with theta[parameterIndex] replaced by each grid value.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {number} parameterIndex @param {Numbers} grid
+     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {number} parameterIndex @param {Numbers} grid
      */
     curve(model, y, theta, parameterIndex, grid) {
       const { index, data, values, at, points } = beginGrid('curve', model, y, theta, parameterIndex, grid);
@@ -209,7 +217,10 @@ export function likelihoodFunctions(core) {
       return settled('runningProduct', core.runningProduct(index, data, values, check.single(precision)));
     },
 
-    /** The running log-likelihood, in double precision. @param {string} model @param {Numbers} y @param {Numbers} theta */
+    /**
+     * The running log-likelihood, in double precision; -Infinity from the first impossible observation on.
+     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     */
     runningLog(model, y, theta) {
       const { index, data, values } = begin('runningLog', model, y, theta);
       return settled('runningLog', core.runningLog(index, data, values));

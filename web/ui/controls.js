@@ -76,7 +76,8 @@ function bindRange(control, store) {
     // The message names the rule in the place where the person types; the state keeps its last good value.
     const accepted = store.fields[control.key].accepts(value) && store.set({ [control.key]: value }) === null;
     setText(error, accepted ? '' : `${control.symbol ?? control.label}: a number ${store.fields[control.key].rule}.`);
-    field.toggleAttribute('aria-invalid', !accepted);
+    if (accepted) field.removeAttribute('aria-invalid');
+    else field.setAttribute('aria-invalid', 'true');
   });
   field.addEventListener('blur', () => {
     setText(error, '');

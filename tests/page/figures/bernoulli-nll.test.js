@@ -1,4 +1,4 @@
-import { alive, drawn, stateOf } from '../figure.js';
+import { alive, drawn, findHandle, stateOf } from '../figure.js';
 import { expect, test } from '../fixtures.js';
 
 const id = 'bernoulli-nll';
@@ -10,7 +10,7 @@ const field = `#${id} [data-key="p"] input[type="number"]`;
 const choice = (key, value) => `#${id} [data-key="${key}"] label:has(input[value="${value}"])`;
 
 test.beforeEach(async ({ ui, servers }) => {
-  await ui.goto(`${servers.site}#${id}`);
+  await ui.goto(`${servers.site}embed/${id}.html`);
   await alive(ui, id);
 });
 
@@ -61,11 +61,67 @@ test('arrow keys move p', async ({ ui }) => {
   expect(await loss(ui)).toBe('9.210 nats'); // -log 1e-4
 });
 
-test('clicking, tapping and dragging on the chart set p', async ({ ui }) => {
-  /** Where p stands on the chart, as a fraction of its box. @param {number} p */
-  const at = async (p) => ({ x: await ui.evaluate(placeOfP, chart, p), y: 0.5 });
-  await ui.click(chart, await at(0.5));
+/**
+ * Where p stands on the chart, as a fraction of its width: two clicks tell, as p is linear there.
+ * @param {import('../ui/ui.js').Ui} ui
+ * @returns {Promise<(p: number) => number>}
+ */
+async function scale(ui) {
+  const [a, b] = [0.3, 0.7];
+  await ui.click(chart, { x: a, y: 0.4 });
+  const { p: left } = await stateOf(ui, id);
+  await ui.click(chart, { x: b, y: 0.4 });
+  const { p: right } = await stateOf(ui, id);
+  expect(right - left).toBeGreaterThan(0.3);
+  return (p) => a + ((p - left) * (b - a)) / (right - left);
+}
+
+test('a click and a tap on the chart bring p there', async ({ ui }) => {
+  const x = await scale(ui);
+  await ui.click(chart, { x: x(0.5), y: 0.4 });
   expect((await stateOf(ui, id)).p).toBeCloseTo(0.5, 2);
-  await ui.tap(chart, await at(0.25));
-  await ui.waitFor((figure) => Math.abs(document.getElementById(figure).state.p - 0.25) < 0.01, id);
+  expect(await loss(ui)).toMatch(/^0\.(68|69|70)\d nats$/); // -log 0.5 = 0.693, within a pixel
+  await ui.tap(chart, { x: x(0.25), y: 0.4 });
+  await expect.poll(async () => (await stateOf(ui, id)).p).toBeCloseTo(0.25, 2);
+  expect(await ui.value(range)).toBe(String((await stateOf(ui, id)).p));
+});
+
+test('the handle is dragged with the mouse and with a finger', async ({ ui }) => {
+  const x = await scale(ui);
+  await ui.fill(field, '0.8');
+  const handle = await findHandle(ui, chart, x(0.8));
+  await ui.drag(chart, handle, { x: x(0.4), y: handle.y });
+  expect((await stateOf(ui, id)).p).toBeCloseTo(0.4, 1.7);
+  const next = await findHandle(ui, chart, x(0.4));
+  await ui.swipe(chart, next, { x: x(0.6), y: next.y });
+  await expect.poll(async () => (await stateOf(ui, id)).p).toBeCloseTo(0.6, 1.7);
+  // The whole drag is one step of undo.
+  await ui.click(`#${id} [data-action="undo"]`);
+  expect((await stateOf(ui, id)).p).toBeCloseTo(0.4, 1.7);
+});
+
+test('clipping: beyond eps the loss stays and the gradient is gone', async ({ ui }) => {
+  await ui.fill(field, '0.001');
+  await ui.click(`#${id} [data-key="clip"] label`);
+  expect(await loss(ui)).toBe('4.605 nats'); // -log 0.01
+  expect(await ui.text(`#${id} .figure-sentence`)).toContain('nothing pulls p back');
+  await ui.click(`#${id} [data-key="clip"] label`);
+  expect(await loss(ui)).toBe('6.908 nats'); // -log 0.001
+});
+
+test('on the logit axis the gradient in z is p - y', async ({ ui }) => {
+  await ui.click(choice('axis', 'logit'));
+  await drawn(ui);
+  expect(await loss(ui)).toBe('0.223 nats');
+  expect(await ui.text(`#${id} .figure-sentence`)).toContain('Gradient in z: −0.2');
+  expect(await ui.evaluate((query) => document.querySelector(query).getAttribute('aria-label'), chart)).toContain('logit of p');
+});
+
+test('a verb in the prose sets it', async ({ ui, servers }) => {
+  await ui.goto(servers.site);
+  await alive(ui, id);
+  const verb = `a.act[data-figure="${id}"][data-set*="p="]`;
+  const set = await ui.evaluate((query) => document.querySelector(query).dataset.set, verb);
+  await ui.click(verb);
+  expect((await stateOf(ui, id)).p).toBe(Number(new URLSearchParams(set).get('p')));
 });

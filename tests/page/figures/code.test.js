@@ -56,6 +56,11 @@ test('typing and Ctrl+Enter', async ({ ui, servers }) => {
     return [left, top, width, height].map(Math.round);
   }));
   expect(own.slice(0, 2)).toEqual(drawn.slice(0, 2));
+  const fonts = await ui.evaluate(() => ['.code-area', '.code-field > .code-lines'].map((name) => {
+    const { font, tabSize, letterSpacing, paddingLeft, paddingTop } = getComputedStyle(/** @type {Element} */ (document.querySelector(name)));
+    return [font, tabSize, letterSpacing, paddingLeft, paddingTop];
+  }));
+  expect(fonts[0]).toEqual(fonts[1]);
   expect(await ui.evaluate(() => {
     const area = /** @type {HTMLTextAreaElement} */ (document.querySelector('#code-source'));
     return [area.scrollLeft, area.scrollTop, area.scrollWidth - area.clientWidth, area.scrollHeight - area.clientHeight];
@@ -84,6 +89,7 @@ for (const [what, source, message] of /** @type {const} */ ([
     const marked = await ui.evaluate(() => Array.from(document.querySelectorAll('#code .code-field .code-line'))
       .flatMap((element, i) => (element.classList.contains('code-line-wrong') ? [i + 1] : [])));
     expect(marked).toEqual(line ? [Number(line)] : []);
+    expect(await ui.evaluate(() => document.querySelector('#code-source')?.getAttribute('aria-invalid'))).toBe(String(Boolean(line)));
   });
 }
 

@@ -67,13 +67,16 @@ class PlaywrightUi extends Ui {
     return this.#shared.page.keyboard.type(text);
   }
 
-  /** @param {import('./ui.js').Point[]} points */
-  async mouse(points) {
+  /**
+   * @param {import('./ui.js').Point[]} points
+   * @param {boolean} [pressed]
+   */
+  async mouse(points, pressed = true) {
     const { mouse } = this.#shared.page;
     await mouse.move(points[0].x, points[0].y);
-    await mouse.down();
+    if (pressed) await mouse.down();
     for (const { x, y } of points.slice(1)) await mouse.move(x, y);
-    await mouse.up();
+    if (pressed) await mouse.up();
   }
 
   /** @param {import('./ui.js').Point[]} points */
@@ -123,16 +126,14 @@ class PlaywrightUi extends Ui {
 /**
  * Starts a browser.
  * @param {'chromium' | 'firefox'} engine
+ * @returns {Promise<import('./ui.js').Launched>}
  */
 export async function startPlaywright(engine) {
   const browser = engine === 'chromium'
     ? await chromium.launch(chromiumOptions)
     : await firefox.launch(firefoxOptions);
   return {
-    /**
-     * Opens a page of its own, with nothing stored.
-     * @param {{ width: number, height: number, scripts: boolean }} options
-     */
+    /** Opens a page of its own, with nothing stored. */
     async open({ width, height, scripts }) {
       if (!scripts && engine !== 'chromium') throw new Error(`${engine} takes no order to run without scripts`);
       const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: scripts });

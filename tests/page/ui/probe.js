@@ -27,8 +27,8 @@ export function probe(begin) {
   };
   // Capturing on the window: a picture or script that does not load tells its element alone.
   addEventListener('error', (event) => {
-    if (event instanceof ErrorEvent) note('uncaught', event.message);
-    else note('uncaught', `does not load: ${/** @type {Element} */ (event.target).outerHTML.slice(0, 200)}`);
+    const { target } = event;
+    note('uncaught', target instanceof Element ? `does not load: ${target.outerHTML.slice(0, 200)}` : event.message);
   }, true);
   addEventListener('unhandledrejection', (event) => note('uncaught', `rejected: ${event.reason}`));
   addEventListener('securitypolicyviolation', (event) => {

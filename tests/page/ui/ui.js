@@ -8,6 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @typedef {{ x: number, y: number }} Point a place; in a gesture's `at`, `from` and `to` as fractions of the element
  *   from its left and top edge, elsewhere CSS pixels of the top window
  * @typedef {import('./probe.js').Seen & { requests: string[] }} Errors
+ * @typedef {{ width: number, height: number, scripts: boolean }} PageOptions
+ * @typedef {{ open: (options: PageOptions) => Promise<{ ui: Ui, close: () => Promise<void> }>, stop: () => Promise<void> }} Launched
+ *   a browser that runs
  */
 
 const patience = 20_000;
@@ -43,8 +46,13 @@ export class Ui {
   /** Types text, key by key, where the focus is. @param {string} text @returns {Promise<void>} */
   type(text) { throw new Error(`type ${text}: not here`); }
 
-  /** Presses the mouse at the first point, moves it through the others, lets go. @param {Point[]} points @returns {Promise<void>} */
-  mouse(points) { throw new Error(`mouse ${points}: not here`); }
+  /**
+   * Presses the mouse at the first point, moves it through the others, lets go; or only moves it.
+   * @param {Point[]} points
+   * @param {boolean} [pressed]
+   * @returns {Promise<void>}
+   */
+  mouse(points, pressed = true) { throw new Error(`mouse ${points} ${pressed}: not here`); }
 
   /** The same with a finger. @param {Point[]} points @returns {Promise<void>} */
   touch(points) { throw new Error(`touch ${points}: not here`); }
@@ -92,6 +100,11 @@ export class Ui {
     }, selector);
   }
 
+  /** Moves the mouse over an element. @param {string} selector @param {Point} [at] */
+  async hover(selector, at = middle) {
+    await this.mouse([await this.#point(selector, at)], false);
+  }
+
   /** Clicks with the mouse. @param {string} selector @param {Point} [at] */
   async click(selector, at = middle) {
     await this.mouse([await this.#point(selector, at)]);
@@ -137,14 +150,14 @@ export class Ui {
 
   /**
    * Waits until a function in the page gives something true, and returns that.
-   * @param {(...args: any[]) => any} fn
+   * @param {((...args: any[]) => any) | string} fn the function or its source
    * @param {...any} args
    * @returns {Promise<any>}
    */
   async waitFor(fn, ...args) {
     const end = Date.now() + patience;
     for (;;) {
-      const value = await this.evaluate(fn, ...args);
+      const value = await this.run(String(fn), args);
       if (value) return value;
       if (Date.now() > end) {
         throw new Error(`${this.engine}: still ${value} after ${patience / 1000} s: (${fn})(${JSON.stringify(args)})`);

@@ -97,9 +97,12 @@ class WebKitUi extends Ui {
     return this.#act({ type: 'key', id: 'keyboard', actions: typingActions(text) });
   }
 
-  /** @param {import('./ui.js').Point[]} points */
-  mouse(points) {
-    return this.#pointer('mouse', points);
+  /**
+   * @param {import('./ui.js').Point[]} points
+   * @param {boolean} [pressed]
+   */
+  mouse(points, pressed = true) {
+    return this.#pointer('mouse', points, pressed);
   }
 
   /**
@@ -115,16 +118,18 @@ class WebKitUi extends Ui {
         get() { return own.get?.call(this).replace('pen', 'touch'); },
       });
     });
-    await this.#pointer('pen', points);
+    await this.#pointer('pen', points, true);
   }
 
   /**
    * @param {'mouse' | 'pen'} pointerType
    * @param {import('./ui.js').Point[]} points
+   * @param {boolean} pressed
    */
-  #pointer(pointerType, points) {
-    const moves = points.map((point) => ({ type: 'pointerMove', duration: 0, ...point }));
-    const actions = [moves[0], { type: 'pointerDown', button: 0 }, ...moves.slice(1), { type: 'pointerUp', button: 0 }];
+  #pointer(pointerType, points, pressed) {
+    const [first, ...rest] = points.map((point) => ({ type: 'pointerMove', duration: 0, ...point }));
+    const [down, up] = pressed ? [[{ type: 'pointerDown', button: 0 }], [{ type: 'pointerUp', button: 0 }]] : [[], []];
+    const actions = [first, ...down, ...rest, ...up];
     return this.#act({ type: 'pointer', id: pointerType, parameters: { pointerType }, actions });
   }
 
@@ -186,7 +191,10 @@ class WebKitUi extends Ui {
   }
 }
 
-/** Starts a browser. */
+/**
+ * Starts a browser.
+ * @returns {Promise<import('./ui.js').Launched>}
+ */
 export async function startWebKit() {
   const display = await startDisplay();
   const wall = await startWall();
@@ -215,10 +223,7 @@ export async function startWebKit() {
     throw error;
   });
   return {
-    /**
-     * Opens a page with nothing stored. There is one window: close the page before you open the next.
-     * @param {{ width: number, height: number, scripts: boolean }} options
-     */
+    /** Opens a page with nothing stored. There is one window: close the page before you open the next. */
     async open({ width, height, scripts }) {
       if (!scripts) throw new Error('webkit takes no order to run without scripts');
       wall.asked.length = 0;
