@@ -9,7 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "mle/mle.hpp"
+#include "mle/clipping.hpp"
+#include "mle/optimize.hpp"
+#include "mle/special.hpp"
+#include "mle/squared_error.hpp"
+#include "mle/surface.hpp"
+
+std::span<const mle::Model> compiled_models();  // models.cpp
 
 namespace {
 
@@ -43,7 +49,7 @@ val finish(const mle::Status& status, const Values& values) {
   return last_failure.ok() ? copy_out(values) : val::undefined();
 }
 
-const mle::Model& model_at(int index) { return mle::models[static_cast<std::size_t>(index)]; }
+const mle::Model& model_at(int index) { return compiled_models()[static_cast<std::size_t>(index)]; }
 
 val failure() {
   val object = val::object();
@@ -80,7 +86,7 @@ val describe(const mle::Parameter& parameter) {
 // Everything that the engine must know by name, in the order of the core's own tables.
 val catalogue() {
   val models = val::array();
-  for (const mle::Model& model : mle::models) {
+  for (const mle::Model& model : compiled_models()) {
     val parameters = val::array();
     for (const mle::Parameter& parameter : model.parameters) parameters.call<void>("push", describe(parameter));
     val object = val::object();

@@ -83,20 +83,23 @@ double nll_sum(std::span<const double> y, std::span<const double> theta) {
 enum class Quantity { nll, constant, normaliser, misfit, density };
 inline constexpr const char* quantity_names[] = {"nll", "constant", "normaliser", "misfit", "density"};
 
+template <Likelihood M>
+double quantity_point(const M& model, Quantity quantity, double y) {
+  switch (quantity) {
+    case Quantity::nll: return nll_point(model, y);
+    case Quantity::constant: return model.constant(y);
+    case Quantity::normaliser: return model.normaliser();
+    case Quantity::misfit: return model.misfit(y);
+    case Quantity::density: return model.density(y);
+  }
+  return 0;  // not reached: every quantity has its case
+}
+
 // out[i] = the quantity at y[i]; out.size() == y.size().
 template <Likelihood M>
 void evaluate(Quantity quantity, std::span<const double> y, std::span<const double> theta, std::span<double> out) {
   const M model(theta);
-  const auto fill = [&](auto value) {
-    for (std::size_t i = 0; i < y.size(); ++i) out[i] = value(y[i]);
-  };
-  switch (quantity) {
-    case Quantity::nll: fill([&](double v) { return nll_point(model, v); }); break;
-    case Quantity::constant: fill([&](double v) { return model.constant(v); }); break;
-    case Quantity::normaliser: fill([&](double) { return model.normaliser(); }); break;
-    case Quantity::misfit: fill([&](double v) { return model.misfit(v); }); break;
-    case Quantity::density: fill([&](double v) { return model.density(v); }); break;
-  }
+  for (std::size_t i = 0; i < y.size(); ++i) out[i] = quantity_point(model, quantity, y[i]);
 }
 
 // Gradient of the NLL in theta, k = theta.size(). out.size() == k: summed over the data.

@@ -20,8 +20,9 @@ inline Solution solve_symmetric(std::span<double> a, std::span<double> b) {
   constexpr double relative_zero = 1e-12;
   const std::size_t k = b.size();
   bool positive = true;
-  double largest_b = 0;
-  for (double v : b) largest_b = std::fmax(largest_b, std::fabs(v));
+  double noise = 0;  // what of b may be rounding: a share of b itself, or a step of 1e-13
+  for (std::size_t j = 0; j < k; ++j)
+    noise = std::fmax(noise, std::fmax(1e-9 * std::fabs(b[j]), 1e-13 * std::fabs(a[j * k + j])));
   for (std::size_t j = 0; j < k; ++j) {
     const double diagonal = a[j * k + j];
     double pivot = diagonal;
@@ -32,7 +33,7 @@ inline Solution solve_symmetric(std::span<double> a, std::span<double> b) {
     if (!std::isfinite(pivot) || !std::isfinite(b[j])) return Solution::none;
     const bool zero = std::fabs(pivot) <= relative_zero * std::fabs(diagonal);
     if (zero) {
-      if (std::fabs(b[j]) > 1e-9 * largest_b) return Solution::none;
+      if (std::fabs(b[j]) > noise) return Solution::none;
       pivot = b[j] = 0;
     }
     positive = positive && (zero || pivot > 0);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "mle/linear.hpp"
-#include "mle/registry.hpp"
+#include "mle/model.hpp"
 
 namespace mle {
 
@@ -109,7 +109,7 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
   descent::Stepper stepper(model, y, options, k);
   result = {};
   const auto record = [&](double nll) {
-    result.path.insert(result.path.end(), theta.begin(), theta.end());
+    for (double value : theta) result.path.push_back(value);
     result.nll.push_back(nll);
   };
   const double start_nll = scale * model.nll_sum(y, theta);

@@ -2,7 +2,7 @@
 // what floating point does to it. Never used to compute a likelihood.
 #pragma once
 
-#include "mle/registry.hpp"
+#include "mle/model.hpp"
 
 namespace mle {
 
@@ -22,10 +22,17 @@ void running_product(std::span<const double> densities, std::span<double> out) {
   for (std::size_t i = 0; i < densities.size(); ++i) out[i] = product = multiply(product, densities[i]);
 }
 
+// p(y_0 | theta) ... p(y_n-1 | theta), in blocks: after an underflow or overflow the rest changes nothing.
 template <class Real>
-double whole_product(std::span<const double> densities) {
+double whole_product(const Model& model, std::span<const double> y, std::span<const double> theta) {
+  constexpr std::size_t block_size = 256;
+  double densities[block_size];
   Real product = 1;
-  for (double density : densities) product = multiply(product, density);
+  for (std::size_t begin = 0; begin < y.size() && product != 0 && std::isfinite(product); begin += block_size) {
+    const std::size_t size = y.size() - begin < block_size ? y.size() - begin : block_size;
+    model.evaluate(Quantity::density, y.subspan(begin, size), theta, {densities, size});
+    for (std::size_t i = 0; i < size; ++i) product = multiply(product, densities[i]);
+  }
   return product;
 }
 

@@ -6,17 +6,23 @@
 
 namespace mle {
 
+// The names under which a grid and its parameter's index are reported.
+struct GridNames {
+  const char* index = "parameterIndex";
+  const char* grid = "grid";
+};
+
 // Checks the data and theta once, then every grid value against the domain of parameter `index`.
 inline Status check_grid(const Model& model, std::span<const double> y, std::span<const double> theta,
-                         std::size_t index, std::span<const double> grid) {
+                         std::size_t index, std::span<const double> grid, GridNames names = {}) {
   const Status status = model.check(y, theta);
   if (!status.ok()) return status;
   if (index >= theta.size())
-    return Status::invalid("parameterIndex", "must be an index into theta", static_cast<double>(index));
-  if (grid.empty()) return Status::invalid("grid", "must hold at least one value", 0);
+    return Status::invalid(names.index, "must be an index into theta", static_cast<double>(index));
+  if (grid.empty()) return Status::invalid(names.grid, "must hold at least one value", 0);
   const Parameter& parameter = model.parameters[model.vector() ? 0 : index];
   for (double value : grid)
-    if (!parameter.contains(value)) return Status::invalid("grid", parameter.rule, value);
+    if (!parameter.contains(value)) return Status::invalid(names.grid, parameter.rule, value);
   return {};
 }
 
@@ -45,11 +51,8 @@ inline Status product_curve(const Model& model, std::span<const double> y, std::
                             std::span<double> out) {
   const Status status = check_grid(model, y, theta, index, grid);
   if (!status.ok()) return status;
-  std::vector<double> densities(y.size());
-  sweep(theta, index, grid, [&](std::span<const double> moved, std::size_t g) {
-    model.evaluate(Quantity::density, y, moved, densities);
-    out[g] = precision == Precision::float32 ? whole_product<float>(densities) : whole_product<double>(densities);
-  });
+  const auto product = precision == Precision::float32 ? &whole_product<float> : &whole_product<double>;
+  sweep(theta, index, grid, [&](std::span<const double> moved, std::size_t g) { out[g] = product(model, y, moved); });
   return {};
 }
 
@@ -58,8 +61,8 @@ inline Status surface(const Model& model, std::span<const double> y, std::span<c
                       std::span<const double> grid_i, std::size_t j, std::span<const double> grid_j,
                       std::span<double> out) {
   if (i == j) return Status::invalid("j", "must differ from i", static_cast<double>(j));
-  Status status = check_grid(model, y, theta, i, grid_i);
-  if (status.ok()) status = check_grid(model, y, theta, j, grid_j);
+  Status status = check_grid(model, y, theta, i, grid_i, {"i", "gridI"});
+  if (status.ok()) status = check_grid(model, y, theta, j, grid_j, {"j", "gridJ"});
   if (!status.ok()) return status;
   sweep(theta, j, grid_j, [&](std::span<const double> row, std::size_t b) {
     sweep(row, i, grid_i, [&](std::span<const double> moved, std::size_t a) {

@@ -15,18 +15,18 @@ class BernoulliLogit {
       {"logit", "z", -infinity, infinity, true, true, 0, -8, 8, "must be a finite number"}};
 
   explicit BernoulliLogit(std::span<const double> theta)
-      : z_(theta[0]), tail_(log1p(exp(-std::fabs(z_)))) {}
+      : z_(theta[0]), tail_(log1p(exp(-std::fabs(z_)))), probability_{sigmoid(-z_), sigmoid(z_)} {}
 
   double constant(double) const { return 0; }
   double normaliser() const { return 0; }
   // In this order: (max(z, 0) - y z) is exact and 0 when right, so the small tail keeps its digits.
   double misfit(double y) const { return (std::fmax(z_, 0.0) - y * z_) + tail_; }
-  double density(double y) const { return sigmoid(y == 1 ? z_ : -z_); }
+  double density(double y) const { return probability_[y == 1]; }
 
   // p - y, written so that it keeps its digits when it is tiny.
-  void add_score(double y, std::span<double> g) const { g[0] += y == 1 ? -sigmoid(-z_) : sigmoid(z_); }
-  void add_hessian(double, std::span<double> h) const { h[0] += sigmoid(z_) * sigmoid(-z_); }
-  void information(std::span<double> h) const { h[0] = sigmoid(z_) * sigmoid(-z_); }
+  void add_score(double y, std::span<double> g) const { g[0] += (1 - 2 * y) * probability_[y != 1]; }
+  void add_hessian(double, std::span<double> h) const { h[0] += probability_[0] * probability_[1]; }
+  void information(std::span<double> h) const { h[0] = probability_[0] * probability_[1]; }
 
   static Fit fit(std::span<const double> y, std::size_t) {
     double heads = 0;
@@ -47,10 +47,11 @@ class BernoulliLogit {
     return fit;
   }
 
-  double draw(Random& random) const { return random.uniform() < sigmoid(z_) ? 1 : 0; }
+  double draw(Random& random) const { return random.uniform() < probability_[1] ? 1 : 0; }
 
  private:
   double z_, tail_;
+  double probability_[2];  // of 0 and of 1, each with all its digits
 };
 
 static_assert(Likelihood<BernoulliLogit>);

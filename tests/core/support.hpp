@@ -1,0 +1,55 @@
+// What several test files share.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "mle/mle.hpp"
+
+using Values = std::vector<double>;
+
+// The distance of the two doubles in units in the last place of `want` (or of `scale`, where given: the size
+// of the terms that make up the value). Equal infinities are 0 apart.
+inline double ulps(double got, double want, double scale = 0) {
+  if (got == want) return 0;
+  if (!std::isfinite(got) || !std::isfinite(want)) return std::numeric_limits<double>::infinity();
+  const double size = std::fmax(std::fabs(want), std::fabs(scale));
+  const double unit = std::nextafter(size, std::numeric_limits<double>::infinity()) - size;
+  return std::fabs(got - want) / unit;
+}
+
+// |got - want| <= tolerance (1 + |want|)
+inline bool near(double got, double want, double tolerance) {
+  return got == want || std::fabs(got - want) <= tolerance * (1 + std::fabs(want));
+}
+
+inline const mle::Model& model_named(const char* name) {
+  const mle::Model* model = mle::find_model(name);
+  REQUIRE(model != nullptr);
+  return *model;
+}
+
+inline Values evaluate(const mle::Model& model, mle::Quantity quantity, const Values& y, const Values& theta) {
+  REQUIRE(model.check(y, theta).ok());
+  Values out(y.size());
+  model.evaluate(quantity, y, theta, out);
+  return out;
+}
+
+inline Values gradient(const mle::Model& model, const Values& y, const Values& theta) {
+  REQUIRE(model.check(y, theta).ok());
+  Values out(theta.size());
+  model.gradient(y, theta, out);
+  return out;
+}
+
+inline Values sample(const mle::Model& model, const Values& theta, std::size_t n, std::uint64_t seed) {
+  mle::Random random(seed);
+  Values out(n);
+  model.draw(theta, random, out);
+  return out;
+}
