@@ -82,6 +82,10 @@ TEST_CASE("Poisson at rate 0") {
   CHECK(nll("poisson", {0, 1}, {0}) == mle::infinity);
 }
 
+TEST_CASE("the sum over many blocks misses no observation") {
+  for (std::size_t n : {255u, 256u, 257u, 1000u}) CHECK(near(nll("poisson", Values(n, 0.0), {0.5}), 0.5 * n, 1e-15));
+}
+
 TEST_CASE("fits that exist") {
   const mle::Fit coin = fit("bernoulli", {1, 1, 1, 1, 1, 1, 1, 0, 0, 0});
   CHECK(coin.status == mle::FitStatus::converged);
@@ -181,7 +185,7 @@ TEST_CASE("clipping caps the loss and takes the gradient away") {
   CHECK(free.nll == 50);
   CHECK(free.gradient == -1);
   for (double y : {0.0, 1.0}) {
-    for (double p : {0.0, 1e-9, 0.05, 0.3, 0.95, 1.0}) {
+    for (double p : {0.0, 1e-9, 0.05, 0.3, 0.95, 0.999, 1.0}) {
       const mle::LossAndGradient plain = mle::bernoulli_clipped(y, p, 0);
       CHECK(plain.nll == nll("bernoulli", {y}, {p}));
       CHECK(plain.gradient == gradient(model_named("bernoulli"), {y}, {p})[0]);
@@ -196,6 +200,8 @@ TEST_CASE("clipping caps the loss and takes the gradient away") {
       if (p > 0 && p < 1) {
         const mle::LossAndGradient logit = mle::bernoulli_clipped_logit(y, mle::logit(p), 0.02);
         CHECK(near(logit.nll, mle::bernoulli_clipped(y, p, 0.02).nll, 1e-15));
+        const bool beyond = p < 0.02 || p > 0.98;
+        CHECK(near(logit.gradient, beyond ? 0 : p - y, 1e-15));
       }
     }
   }
