@@ -23,8 +23,8 @@ usage: ./build.sh [verb]
   clean        remove everything that was built or fetched
   help         this text
 
-On Debian and Ubuntu, with root or sudo, missing tools are installed. Elsewhere, have emcc, cmake, ninja, a C++20
-compiler, node and npm on the PATH.
+On Debian and Ubuntu, with root or sudo, missing tools are installed. Elsewhere, have emcc, cmake, ninja or make, a
+C++20 compiler, node and npm on the PATH.
 TEXT
 }
 
@@ -80,23 +80,34 @@ minibrowser() { first_of MiniBrowser || ls /usr/lib/*/webkit2gtk-4.*/MiniBrowser
 missing_for_build() {
   at_least "$(version_of emcc --version)" "$EMCC_MIN" || echo "emcc (Emscripten) $EMCC_MIN or newer|emscripten|git clone https://github.com/emscripten-core/emsdk, then emsdk install latest; or: brew install emscripten"
   at_least "$(version_of cmake --version)" "$CMAKE_MIN" || echo "cmake $CMAKE_MIN or newer|cmake|brew install cmake"
-  has ninja || echo "ninja|ninja-build|brew install ninja"
+  has ninja || has make || echo "ninja, or make|ninja-build|brew install ninja"
   has_cxx20 || echo "a C++20 compiler (g++ 11, clang++ 14 or newer)|g++|xcode-select --install; or: brew install gcc"
   has node || echo "node $NODE_MIN or newer|nodejs|brew install node"
   has npm || echo "npm|npm ca-certificates|brew install node"
 }
 missing_for_test() {
-  has_header doctest/doctest.h || echo "doctest (C++ header)|doctest-dev|brew install doctest"
-  first_of chromium chromium-browser google-chrome >/dev/null || echo "chromium|chromium|https://www.chromium.org/getting-involved/download-chromium"
-  first_of firefox-esr >/dev/null || echo "firefox-esr|firefox-esr|https://www.mozilla.org/firefox/enterprise"
-  { has WebKitWebDriver && minibrowser >/dev/null; } || echo "WebKitWebDriver and MiniBrowser|webkit2gtk-driver|they come with WebKitGTK, on Linux"
+  has_header doctest/doctest.h || echo "doctest 2.4 (C++ header)|doctest-dev|brew install doctest"
+  if ! bundled_browsers; then
+    first_of chromium google-chrome >/dev/null || echo "chromium|chromium|https://www.chromium.org/getting-involved/download-chromium"
+    first_of firefox-esr firefox >/dev/null || echo "firefox-esr|firefox-esr|https://www.mozilla.org/firefox/enterprise"
+  fi
+  { has WebKitWebDriver && minibrowser >/dev/null; } || echo "WebKitWebDriver and MiniBrowser (WebKitGTK 2.40 or newer)|webkit2gtk-driver|they come with WebKitGTK, on Linux"
   has Xvfb || echo "Xvfb|xvfb|it comes with X.Org, on Linux"
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || ! has apt-get || echo "the DejaVu fonts|fonts-dejavu-core|"
 }
 missing_for_bench() { has_header benchmark/benchmark.h || echo "Google Benchmark|libbenchmark-dev|brew install google-benchmark"; }
 
+# Ubuntu's chromium and firefox are snaps, which no test runner can drive: there Playwright brings its own.
+bundled_browsers() { [ -e /etc/os-release ] && [ "$(. /etc/os-release && echo "$ID")" = ubuntu ]; }
+
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
-can_install() { has apt-get && { [ "$(id -u)" = 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }; }
+can_install() {
+  has apt-get || return 1
+  [ "$(id -u)" != 0 ] || return 0
+  has sudo || return 1
+  # Asks for the password where there is someone to ask.
+  sudo -n true 2>/dev/null || { [ -t 0 ] && say "Installing packages needs sudo:" && sudo -v; }
+}
 
 # need WHAT: installs or names what `missing_for_WHAT` lists.
 need() {
@@ -117,8 +128,7 @@ need() {
   die "Install them and run this again (with root or sudo on Debian or Ubuntu, this script installs them itself)."
 }
 install_packages() {
-  as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+  as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
 }
 
 # A node that is old enough to lack what we use is replaced, inside the project, by one from npm.
@@ -147,8 +157,11 @@ packages() {
 # Configured every time: what is looked for (doctest, Google Benchmark) may have been installed since.
 cmake_build() {
   local folder=$1; shift
-  "$@" -S . -B "$folder" -G Ninja "${cmake_options[@]}"
-  cmake --build "$folder"
+  local generator=()
+  if [ ! -f "$folder/CMakeCache.txt" ]; then
+    if has ninja; then generator=(-G Ninja); else generator=(-G "Unix Makefiles"); fi
+  fi
+  "$@" -S . -B "$folder" ${generator[@]+"${generator[@]}"} "${cmake_options[@]}" && cmake --build "$folder" --parallel 2
 }
 
 set_up() {
@@ -171,7 +184,7 @@ site_inputs() {
 site() {
   packages web
   local now; now=$(site_inputs | cksum)
-  if [ -f dist/site/index.html ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
+  if [ -f dist/site/index.html ] && [ -f dist/mle-tutorial.html ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
     say "• Site: nothing changed"
     return
   fi
@@ -198,27 +211,45 @@ clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_mo
 
 # --- Tests ---------------------------------------------------------------------------------------------------
 
+# The browsers keep their profiles and caches under build/, not in the home of whoever runs the tests.
+page_tests() {
+  mkdir -p build/home
+  env HOME="$root/build/home" XDG_CONFIG_HOME="$root/build/home/config" XDG_CACHE_HOME="$root/build/home/cache" \
+    node tests/node_modules/@playwright/test/cli.js test -c tests/page
+}
+
 run_tests() {
   set_up; need test
   build
   packages tests
+  if bundled_browsers; then
+    export MLE_BUNDLED_BROWSERS=1 PLAYWRIGHT_BROWSERS_PATH="$root/build/browsers"
+    step "Browsers from Playwright" node tests/node_modules/@playwright/test/cli.js install --with-deps chromium firefox
+  fi
   local cmake_options=(-DMLE_SANITIZE=ON)
   step "Core tests: building with sanitizers" cmake_build build/native-asan cmake
   show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure
   show "Core tests, WebAssembly in node" ctest --test-dir build/wasm --output-on-failure
-  show "Types" npm --prefix web run --silent types
+  show "Types" node web/node_modules/typescript/bin/tsc -p web
   show "Engine tests" node --disallow-code-generation-from-strings --test tests/engine/*.test.js tests/engine/figures/*.test.js
-  show "Page tests: Chromium, Firefox, WebKitGTK" npm --prefix tests run --silent pages
+  if [ "$1" = all ]; then
+    export MLE_TEST_ALL=1
+    show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
+    show "Pictures for the README" node tests/page/pictures.js
+  else
+    show "Page tests: Chromium, Firefox, WebKitGTK" page_tests
+  fi
   say "All tests passed."
 }
 
-case "${1:-build}" in
-  build) [ $# -le 1 ] || { help >&2; exit 2; }; build ;;
+case "$*" in
+  "") build ;;
   serve) serve ;;
-  test) run_tests "${2:-}" ;;
+  test) run_tests usual ;;
+  "test --all") run_tests all ;;
   plots) plots ;;
   bench) bench ;;
   clean) clean ;;
   help | -h | --help) help ;;
-  *) say "build.sh: there is no verb “$1”." >&2; help >&2; exit 2 ;;
+  *) say "build.sh: there is no verb “$*”." >&2; help >&2; exit 2 ;;
 esac
