@@ -9,7 +9,7 @@ void nll(benchmark::State& state, const char* name, std::vector<double> theta) {
   const mle::Model& model = *mle::find_model(name);
   mle::Random random(1);
   std::vector<double> y(static_cast<std::size_t>(state.range(0)));
-  model.draw(theta, random, y);
+  if (!model.sample(theta, random, y).ok()) return state.SkipWithError("no sample");
   for (auto _ : state) benchmark::DoNotOptimize(model.nll_sum(y, theta));
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }

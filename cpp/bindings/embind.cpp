@@ -144,7 +144,6 @@ val fit(int model, val y, int classes) {
   object.set("status", static_cast<int>(fit.status));
   object.set("theta", copy_out(fit.theta));
   object.set("nll", fit.nll);
-  object.set("iterations", fit.iterations);
   object.set("message", text(fit.message));
   return object;
 }
@@ -196,17 +195,22 @@ val descend(int model, val y, val start, int method, double step_size, int steps
 
 val sample(int model, val theta, unsigned n, double seed) {
   const Values parameters = copy_in(theta);
-  mle::Status status = mle::check_theta(model_at(model).parameters, parameters);
-  Values out(status.ok() ? n : 0);
+  Values out(model_at(model).check_sampling(parameters).ok() ? n : 0);
   mle::Random random(static_cast<std::uint64_t>(seed));
-  if (status.ok()) model_at(model).draw(parameters, random, out);
-  return finish(status, out);
+  return finish(model_at(model).sample(parameters, random, out), out);
 }
 
 val clipped(double y, double probability_or_logit, double eps, bool logit) {
   const mle::LossAndGradient result = logit ? mle::bernoulli_clipped_logit(y, probability_or_logit, eps)
                                             : mle::bernoulli_clipped(y, probability_or_logit, eps);
   return copy_out({result.nll, result.gradient});
+}
+
+val clipped_curve(double y, val grid, double eps, bool logit) {
+  const Values values = copy_in(grid);
+  Values out(values.size());
+  mle::bernoulli_clipped_curve(y, values, eps, logit ? mle::CoinCoordinate::logit : mle::CoinCoordinate::p, out);
+  return copy_out(out);
 }
 
 val squared_error(val y, val prediction) {
@@ -261,6 +265,7 @@ EMSCRIPTEN_BINDINGS(mle) {
   function("descend", &descend);
   function("sample", &sample);
   function("clipped", &clipped);
+  function("clippedCurve", &clipped_curve);
   function("areaInP", &mle::bernoulli_area_in_p);
   function("areaInLogit", &mle::bernoulli_area_in_logit);
   function("squaredError", &squared_error);

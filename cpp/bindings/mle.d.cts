@@ -35,7 +35,7 @@ declare namespace createMleModule {
     evaluate(model: number, quantity: number, y: Values, theta: Values): Values | undefined;
     gradient(model: number, y: Values, theta: Values, form: number): Values | undefined;
     fit(model: number, y: Values, classes: number):
-      { status: number; theta: Values; nll: number; iterations: number; message: string } | undefined;
+      { status: number; theta: Values; nll: number; message: string } | undefined;
     curve(model: number, y: Values, theta: Values, index: number, grid: Values): Values | undefined;
     productCurve(model: number, y: Values, theta: Values, index: number, grid: Values, single: boolean):
       Values | undefined;
@@ -47,6 +47,7 @@ declare namespace createMleModule {
       { status: number; path: Values; nll: Values } | undefined;
     sample(model: number, theta: Values, n: number, seed: number): Values | undefined;
     clipped(y: number, probabilityOrLogit: number, eps: number, logit: boolean): Values;
+    clippedCurve(y: number, grid: Values, eps: number, logit: boolean): Values;
     areaInP(heads: number, tails: number): number;
     areaInLogit(heads: number, tails: number): number;
     squaredError(y: Values, prediction: Values): Values;

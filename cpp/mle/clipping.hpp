@@ -2,6 +2,8 @@
 // gradient beyond it. And the area under a Bernoulli likelihood, which is not 1.
 #pragma once
 
+#include <span>
+
 #include "mle/parameter.hpp"
 #include "mle/special.hpp"
 
@@ -13,10 +15,11 @@ struct LossAndGradient {
 
 // y in {0, 1}, p in [0, 1], 0 <= eps < 1/2; eps = 0 does not clip. Nats; the gradient is in p.
 // q = min(max(p, eps), 1 - eps), nll = -(y log q + (1 - y) log(1 - q)); beyond the clip the gradient is 0.
+// The upper clip asks 1 - p < eps, for 1 - eps is 1 once eps is below 2^-54: p = 1 would go unclipped.
 inline LossAndGradient bernoulli_clipped(double y, double p, double eps) {
   const bool one = y == 1;
   if (p < eps) return {one ? -log(eps) : -log1p(-eps), 0};
-  if (p > 1 - eps) return {one ? -log1p(-eps) : -log(eps), 0};
+  if (1 - p < eps) return {one ? -log1p(-eps) : -log(eps), 0};
   return {(one ? -log(p) : -log1p(-p)) + 0.0, one ? -1 / p : 1 / (1 - p)};
 }
 
@@ -28,6 +31,15 @@ inline LossAndGradient bernoulli_clipped_logit(double y, double z, double eps) {
   if (z > edge) return {one ? -log1p(-eps) : -log(eps), 0};
   const double towards = one ? -z : z;  // the logit of the other answer
   return {log1p_exp(towards), one ? -sigmoid(towards) : sigmoid(towards)};
+}
+
+enum class CoinCoordinate { p, logit };
+
+// out[i] = the clipped loss alone at grid[i], a probability or a logit; out.size() == grid.size().
+inline void bernoulli_clipped_curve(double y, std::span<const double> grid, double eps, CoinCoordinate coordinate,
+                                    std::span<double> out) {
+  const auto clipped = coordinate == CoinCoordinate::p ? &bernoulli_clipped : &bernoulli_clipped_logit;
+  for (std::size_t i = 0; i < grid.size(); ++i) out[i] = clipped(y, grid[i], eps).nll;
 }
 
 // The integral of L(p) = p^heads (1 - p)^tails over p in [0, 1]: B(heads + 1, tails + 1)

@@ -17,20 +17,18 @@
 
 namespace mle {
 
-enum class FitStatus { converged, boundary, not_unique, unbounded, no_maximum, iteration_limit };
-inline constexpr const char* fit_status_names[] = {"converged", "boundary",   "not-unique",
-                                                   "unbounded", "no-maximum", "iteration-limit"};
+enum class FitStatus { converged, boundary, not_unique, unbounded, no_maximum };
+inline constexpr const char* fit_status_names[] = {"converged", "boundary", "not-unique", "unbounded", "no-maximum"};
 
 // A maximum likelihood estimate, or the reason why there is none.
 // converged: theta is the maximum. boundary: the maximum, on the domain's edge, where the derivative need
 // not vanish. not_unique: theta is one of many maxima. no_maximum: the likelihood rises for ever towards
 // theta, which is not reached (its infinite entries are limits), and nll is that limit. unbounded: the
-// likelihood grows without bound as theta is approached; nll is -infinity. iteration_limit: stopped early.
+// likelihood grows without bound as theta is approached; nll is -infinity.
 struct Fit {
   FitStatus status = FitStatus::converged;
   std::vector<double> theta;
-  double nll = 0;      // summed over the data, every constant included
-  int iterations = 0;  // 0: closed form
+  double nll = 0;  // summed over the data, every constant included
   const char* message = "";
 };
 
@@ -125,6 +123,16 @@ void curvature(Curvature kind, std::span<const double> y, std::span<const double
   } else {
     model.information(out);
     for (double& h : out) h *= static_cast<double>(y.size());
+  }
+}
+
+// A model may narrow the parameters that it can draw from.
+template <Likelihood M>
+Status check_sampling(std::span<const double> theta) {
+  if constexpr (requires { M::check_sampling(theta); }) {
+    return M::check_sampling(theta);
+  } else {
+    return {};
   }
 }
 

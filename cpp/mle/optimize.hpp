@@ -11,14 +11,16 @@ enum class Method { gradient, momentum, adam, newton, fisher };
 inline constexpr const char* method_names[] = {"gradient", "momentum", "adam", "newton", "fisher"};
 
 enum class DescentStatus {
-  converged,              // gradient and step are both negligible
+  converged,              // gradient and step are negligible, and so is what Fisher scoring would still go
+  flat,                   // gradient and step are negligible, but no proof of a maximum: scoring would still go far,
+                          // or the observations no longer tell neighbouring parameters apart (an infinite logit)
   diverged,               // the NLL ran away, or stopped being finite
   left_domain,            // the next step would break a parameter's rule; the path ends before it
   not_positive_definite,  // no minimum in the local quadratic: plain Newton's step there, if any, is the last row
   iteration_limit,
 };
-inline constexpr const char* descent_status_names[] = {"converged", "diverged", "left-domain",
-                                                       "not-positive-definite", "iteration-limit"};
+inline constexpr const char* descent_status_names[] = {
+    "converged", "flat", "diverged", "left-domain", "not-positive-definite", "iteration-limit"};
 
 struct DescentOptions {
   Method method = Method::gradient;
@@ -39,7 +41,28 @@ inline constexpr double momentum_decay = 0.9;
 inline constexpr double adam_first_decay = 0.9, adam_second_decay = 0.999, adam_floor = 1e-8;
 inline constexpr double gradient_tolerance = 1e-9;  // for each observation, times max(1, |theta_j|)
 inline constexpr double step_tolerance = 1e-9;      // times max(1, |theta_j|)
+inline constexpr double scored_tolerance = 1e-6;    // of converged: the step of Fisher scoring, in the same units
+inline constexpr double far = 1e-2;                 // of flat: likewise. Between the two the descent goes on
+inline constexpr double gradient_noise = 1e-9;      // rounding in a gradient, as a share of its standard deviation
 inline constexpr double runaway = 1e6;              // how far the NLL may rise, times 1 + |NLL at the start|
+
+// How far one step of Fisher scoring would go from theta: the largest of |step_j| / max(1, |theta_j|). A vanishing
+// gradient alone proves no maximum, for it vanishes as well where the NLL runs out flat; this is the distance to the
+// maximum that gradient and curvature together tell of. +infinity where a parameter has no information left.
+// gradient: of the summed NLL.
+inline double distance_to_score(const Model& model, std::span<const double> y, std::span<const double> theta,
+                                std::span<const double> gradient) {
+  const std::size_t k = theta.size();
+  std::vector<double> information(k * k), step(gradient.begin(), gradient.end());
+  model.curvature(Curvature::expected, y, theta, information);
+  for (std::size_t j = 0; j < k; ++j)
+    if (!(information[j * k + j] > 0)) return infinity;
+  if (solve_symmetric(information, step, gradient_noise) != Solution::positive) return infinity;
+  double largest = 0;
+  for (std::size_t j = 0; j < k; ++j)
+    largest = std::fmax(largest, std::fabs(step[j]) / std::fmax(1, std::fabs(theta[j])));
+  return largest;
+}
 
 // The state that a method carries from step to step, and its rule for the next step.
 class Stepper {
@@ -80,8 +103,9 @@ class Stepper {
     model_.curvature(kind, y_, theta, curvature_);
     // The gradient may be that of the mean; the curvature is that of the sum.
     const double scale = options_.mean ? static_cast<double>(y_.size()) : 1;
-    for (std::size_t j = 0; j < step.size(); ++j) step[j] = -options_.step_size * gradient[j] * scale;
-    const Solution solution = solve_symmetric(curvature_, step);
+    for (std::size_t j = 0; j < step.size(); ++j) step[j] = gradient[j] * scale;
+    const Solution solution = solve_symmetric(curvature_, step, gradient_noise);
+    for (double& part : step) part *= -options_.step_size;
     definite = solution == Solution::positive;
     return solution != Solution::none;
   }
@@ -105,7 +129,7 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
   const std::size_t k = start.size();
   const double n = static_cast<double>(y.size());
   const double scale = options.mean ? 1 / n : 1;
-  std::vector<double> theta(start.begin(), start.end()), gradient(k), step(k);
+  std::vector<double> theta(start.begin(), start.end()), gradient(k), whole_gradient(k), step(k);
   descent::Stepper stepper(model, y, options, k);
   result = {};
   const auto record = [&](double nll) {
@@ -126,6 +150,7 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
       finite = finite && std::isfinite(gradient[j]);
       const double size = std::fmax(1, std::fabs(theta[j]));
       small_gradient = small_gradient && std::fabs(gradient[j]) <= descent::gradient_tolerance * n * size;
+      whole_gradient[j] = gradient[j];
       gradient[j] *= scale;
     }
     if (!finite) {
@@ -133,8 +158,13 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
       return {};
     }
     if (small_gradient && small_step) {
-      result.status = DescentStatus::converged;
-      return {};
+      const double distance = descent::distance_to_score(model, y, theta, whole_gradient);
+      const bool converged = distance <= descent::scored_tolerance;
+      // A start where the gradient says nothing is not yet the end: the method gets its first step.
+      if (converged || (distance > descent::far && iteration > 0)) {
+        result.status = converged ? DescentStatus::converged : DescentStatus::flat;
+        return {};
+      }
     }
     if (iteration == options.steps) return {};
     bool definite = true;

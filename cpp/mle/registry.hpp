@@ -12,7 +12,7 @@ namespace mle {
 template <Likelihood M>
 constexpr Model describe() {
   return {M::name,       M::observation,       M::parameters, &nll_sum<M>, &evaluate<M>,
-          &gradient<M>, &curvature<M>, &M::fit,         &draw<M>};
+          &gradient<M>, &curvature<M>, &M::fit,         &check_sampling<M>, &draw<M>};
 }
 
 template <class... M>

@@ -4,7 +4,9 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 
 #include "mle/elementary.hpp"
@@ -52,9 +54,6 @@ inline double log_sum_exp(std::span<const double> z) {
   return largest + log_sum_exp(z, largest);
 }
 
-// log Gamma(x), x > 0. 4 ulp, or 1e-16 absolute near its zeros at 1 and 2.
-inline double log_gamma(double x) { return std::lgamma(x); }
-
 // log Gamma(x) - ((x - 1/2) log x - x + 1/2 log 2 pi): the remainder of Stirling's formula, x >= 10.
 // Bernoulli-number series (Abramowitz and Stegun 6.1.42), first term left out under 2e-18. 2 ulp.
 inline double stirling_remainder(double x) {
@@ -77,29 +76,63 @@ inline double log_factorial(double k) {
   return (k + 0.5) * log(k) - k + (half_log_two_pi + stirling_remainder(k));
 }
 
-// log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b), a > 0, b > 0.
-// Error 1e-15 (|log B| + 1) up to 1e8; Stirling's formula is used with its large parts cancelled by hand.
-inline double log_beta_of_large(double a, double b) {  // a >= 10, b >= 10
+// log k! - (k log k - k) for whole k >= 1: 1/2 log(2 pi k) and Stirling's remainder. Above 0 throughout. 2 ulp.
+inline double stirling_excess(double k) {
+  constexpr double table[] = {
+      1.0, 1.3068528194400546906, 1.4959226032237259266, 1.6328763858683831443,
+      1.7403021806115441212, 1.8286943966417709902, 1.9037903176782211644, 1.9690705693065628024,
+      2.0268062840554951661, 2.078561643135058455, 2.1254598450918098546, 2.1683346982058824268,
+      2.2078222061234453169, 2.2444185681250608968, 2.2785183673077405761};
+  if (k <= 15) return table[static_cast<std::size_t>(k) - 1];
+  return 0.5 * log(k) + (half_log_two_pi + stirling_remainder(k));
+}
+
+// x log(x / m) + m - x for x > 0, m >= 0: how far a mean m lies from a count x, in nats (Loader's deviance).
+// At least 0, +infinity at m = 0; relative error 1e-15, where m is close to x too: there the logarithm and
+// m - x would cancel, so
+//   v = (x - m) / (x + m),  x log(x / m) + m - x = (x - m) v + 2 x (v^3 / 3 + v^5 / 5 + ...).
+inline double deviance(double x, double m) {
+  const double v = (x - m) / (x + m);
+  if (std::fabs(v) > 1.0 / 3) {
+    const double ratio = x / m;  // overflows for a subnormal m
+    return x * (std::isfinite(ratio) ? log(ratio) : log(x) - log(m)) + (m - x);
+  }
+  double power = 2 * x * v, sum = (x - m) * v;
+  for (double odd = 3;; odd += 2) {
+    power *= v * v;
+    const double next = sum + power / odd;
+    if (next == sum) return sum;
+    sum = next;
+  }
+}
+
+// log B(a, b) = log Gamma(a) + log Gamma(b) - log Gamma(a + b), a >= 10, b >= 10. Error 1e-15 (|log B| + 1) up to
+// 1e8: Stirling's formula with its large parts cancelled by hand.
+inline double log_beta_of_large(double a, double b) {
   const double small = std::fmin(a, b);
   const double large = std::fmax(a, b);
   const double remainder = stirling_remainder(small) + (stirling_remainder(large) - stirling_remainder(small + large));
   return -0.5 * log(large) + half_log_two_pi + remainder + (small - 0.5) * log(small / (small + large)) +
          large * log1p(-small / (small + large));
 }
-inline double log_beta(double a, double b) {
-  const double small = std::fmin(a, b);
-  const double large = std::fmax(a, b);
-  if (small >= 10) return log_beta_of_large(a, b);
-  if (large < 10) return log_gamma(small) + (log_gamma(large) - log_gamma(small + large));
-  return log_gamma(small) + (stirling_remainder(large) - stirling_remainder(small + large)) + small -
-         small * log(small + large) + (large - 0.5) * log1p(-small / (small + large));
-}
 
-// C(n, k) for whole 0 <= k <= n: exact up to 2^53, then within k ulp; +infinity where it overflows.
+// C(n, k) for whole 0 <= k <= n <= 2^53: exact where it is at most 2^53, then of relative error below
+// min(k, n - k) 2^-52; +infinity where it overflows.
+// Each product is itself a binomial coefficient, C(n - k + i, i). Dividing by the common factor before multiplying
+// keeps every number on the way as small as the product, and so exact as long as the product is.
 inline double binomial(double n, double k) {
   k = std::fmin(k, n - k);
   double product = 1;
-  for (double i = 1; i <= k && std::isfinite(product); ++i) product = product * (n - k + i) / i;
+  for (double i = 1; i <= k && std::isfinite(product); ++i) {
+    const double factor = n - k + i;
+    if (product <= 0x1p53) {
+      const double common = static_cast<double>(
+          std::gcd(static_cast<std::uint64_t>(product), static_cast<std::uint64_t>(i)));
+      product = (product / common) * (factor / (i / common));  // what is left of i divides the factor
+    } else {
+      product *= factor / i;
+    }
+  }
   return product;
 }
 

@@ -154,7 +154,7 @@ TEST_CASE("a fit is a minimum of the NLL over the parameters around it and far f
   for (const Trial& trial : trials()) {
     INFO(std::string(trial.model.name));
     mle::Fit fit;
-    REQUIRE(trial.model.fit(trial.y, trial.theta.size(), fit).ok());
+    REQUIRE(trial.model.fit(trial.y, classes_of(trial.model, trial.theta), fit).ok());
     CHECK(std::string(fit.message).size() > 20);
     const bool exists = fit.status == mle::FitStatus::converged || fit.status == mle::FitStatus::boundary ||
                         fit.status == mle::FitStatus::not_unique;
@@ -217,16 +217,20 @@ TEST_CASE("empty data and every bad observation are named") {
     if (model.observation == mle::Observation::binary) bad.push_back(2);
     if (model.observation == mle::Observation::class_index) bad.push_back(static_cast<double>(theta.size()));
     for (double value : bad) {
-      status = model.check(Values{0, value, 1}, theta);
-      CHECK(status.code == mle::Code::invalid);
-      CHECK(std::string(status.argument) == "y");
-      CHECK(std::string(status.rule).rfind("must hold", 0) == 0);
-      CHECK((status.value == value || (std::isnan(value) && std::isnan(status.value))));
-      mle::Fit fit;
-      CHECK_FALSE(model.fit(Values{0, value, 1}, theta.size(), fit).ok());
+      // Alone, first, in the middle and last: whichever one a check leaves out.
+      for (const Values& y : {Values{value}, Values{value, 0, 1}, Values{0, value, 1}, Values{0, 1, value}}) {
+        INFO("value ", value, " among ", y.size());
+        mle::Fit fit;
+        for (const mle::Status& refused : {model.check(y, theta), model.fit(y, classes_of(model, theta), fit)}) {
+          CHECK(refused.code == mle::Code::invalid);
+          CHECK(std::string(refused.argument) == "y");
+          CHECK(std::string(refused.rule).rfind("must hold", 0) == 0);
+          CHECK((refused.value == value || (std::isnan(value) && std::isnan(refused.value))));
+        }
+      }
     }
     mle::Fit fit;
-    CHECK_FALSE(model.fit({}, theta.size(), fit).ok());
+    CHECK(std::string(model.fit({}, classes_of(model, theta), fit).argument) == "y");
   }
 }
 

@@ -77,6 +77,29 @@ TEST_CASE("categorical: adding a constant to every logit changes no digit") {
   CHECK(near(nll("categorical", {1}, {0.3, 1.1}), nll("bernoulli-logit", {1}, {1.1 - 0.3}), 1e-15));
 }
 
+TEST_CASE("categorical: the score and the curvature keep their digits where one class is almost certain") {
+  // p_1 = e^-40 / (1 + e^-40), far below the rounding of p_0 = 1 - p_1
+  const double small = 4.248354255291589e-18;
+  const mle::Model& classes = model_named("categorical");
+  CHECK(gradient(classes, {0}, {40, 0}) == Values{-small, small});
+  CHECK(gradient(classes, {1}, {40, 0}) == Values{1, -1});
+  const Values three = gradient(classes, {0, 0}, {40, 0, 1});
+  CHECK(three[0] + three[1] + three[2] == 0);
+  CHECK(near(three[0] / (-2 * small * (1 + std::exp(1.0))), 1, 1e-15));
+  Values h(4);
+  classes.curvature(mle::Curvature::observed, Values{0}, Values{40, 0}, h);
+  CHECK(h == Values{small, -small, -small, small});
+}
+
+TEST_CASE("Poisson keeps its digits for large counts, near the mean and far from it") {
+  for (const auto& row : golden::poisson_values) {
+    const double got = nll("poisson", {row.a}, {row.b});
+    INFO("y = ", row.a, " rate = ", row.b, ": want ", row.value, ", got ", got);
+    CHECK(std::fabs(got - row.value) <= 1e-15 * row.value);
+  }
+  CHECK(nll("poisson", {1e10}, {1e10}) == doctest::Approx(12.4318640).epsilon(1e-8));
+}
+
 TEST_CASE("Poisson at rate 0") {
   CHECK(nll("poisson", {0, 0}, {0}) == 0);
   CHECK(nll("poisson", {0, 1}, {0}) == mle::infinity);
@@ -153,6 +176,7 @@ TEST_CASE("categorical fit: shares, up to a constant; none when a class is absen
   CHECK(fit("categorical", {1, 1}, 2).nll == 0);
   mle::Fit unused;
   CHECK(std::string(model_named("categorical").fit(Values{0}, 1, unused).argument) == "classes");
+  CHECK(std::string(model_named("gaussian").fit(Values{0, 1}, 2, unused).argument) == "classes");
 }
 
 TEST_CASE("estimates beyond double precision are refused, not returned") {
@@ -207,6 +231,43 @@ TEST_CASE("clipping caps the loss and takes the gradient away") {
   }
 }
 
+TEST_CASE("clipping at an eps below the rounding of 1, by p and by logit") {
+  for (double eps : {1e-8, 1e-16, 1e-17, 1e-300, 5e-324}) {
+    const double cap = -mle::log(eps);
+    for (double y : {0.0, 1.0}) {
+      INFO("eps = ", eps, " y = ", y);
+      const mle::LossAndGradient p = mle::bernoulli_clipped(y, 1 - y, eps);
+      const mle::LossAndGradient z = mle::bernoulli_clipped_logit(y, y == 1 ? -1e3 : 1e3, eps);
+      CHECK(p.nll == cap);
+      CHECK(z.nll == cap);
+      CHECK(p.gradient == 0);
+      CHECK(z.gradient == 0);
+      CHECK(mle::bernoulli_clipped(y, y, eps).nll == -mle::log1p(-eps));
+      CHECK(mle::bernoulli_clipped_logit(y, y == 1 ? 1e3 : -1e3, eps).nll == -mle::log1p(-eps));
+    }
+  }
+  // The last p below 1 is further from 1 than this eps: not clipped, nor is its logit, 36.7.
+  const double last = 1 - 0x1p-53;
+  CHECK(mle::bernoulli_clipped(0, last, 1e-17).nll == 53 * mle::ln2);
+  CHECK(near(mle::bernoulli_clipped_logit(0, mle::logit(last), 1e-17).nll, 53 * mle::ln2, 1e-15));
+  CHECK(mle::bernoulli_clipped_logit(0, mle::logit(last), 1e-17).gradient == doctest::Approx(1));
+}
+
+TEST_CASE("a clipped curve is the clipped loss at each point") {
+  const Values p = {0, 0.01, 0.4, 0.99, 1}, z = {-40, -2, 0, 3, 40};
+  Values by_p(5), by_logit(5);
+  for (double y : {0.0, 1.0}) {
+    mle::bernoulli_clipped_curve(y, p, 0.02, mle::CoinCoordinate::p, by_p);
+    mle::bernoulli_clipped_curve(y, z, 0.02, mle::CoinCoordinate::logit, by_logit);
+    for (std::size_t i = 0; i < 5; ++i) {
+      CHECK(by_p[i] == mle::bernoulli_clipped(y, p[i], 0.02).nll);
+      CHECK(by_logit[i] == mle::bernoulli_clipped_logit(y, z[i], 0.02).nll);
+    }
+  }
+  CHECK(by_p.front() == -mle::log(0.02));
+  CHECK(by_p[2] == -mle::log(0.4));
+}
+
 TEST_CASE("the area under a likelihood is not 1") {
   CHECK(mle::bernoulli_area_in_p(7, 3) == 1.0 / 1320);
   CHECK(mle::bernoulli_area_in_p(0, 0) == 1);
@@ -216,5 +277,5 @@ TEST_CASE("the area under a likelihood is not 1") {
   CHECK(mle::bernoulli_area_in_logit(0, 2) == mle::infinity);
   // log B(601, 601) = -835.98...: the area underflows; B(511, 511) does not, and C(1020, 510) overflows nearly
   CHECK(mle::bernoulli_area_in_p(600, 600) == 0);
-  CHECK(near(std::log(mle::bernoulli_area_in_p(510, 510)), mle::log_beta(511, 511), 1e-14));
+  CHECK(near(std::log(mle::bernoulli_area_in_p(510, 510)), -710.24884658552504, 1e-14));  // mpmath
 }

@@ -99,6 +99,40 @@ TEST_CASE("stopping is not convergence") {
   CHECK(at_optimum.nll.size() == 1);
 }
 
+TEST_CASE("a vanishing gradient is no proof of a maximum") {
+  using mle::Method;
+  for (Method method : {Method::gradient, Method::momentum, Method::adam}) {
+    INFO(std::string(mle::method_names[static_cast<int>(method)]));
+    // One huge step to where every derivative underflows.
+    CHECK(run("bernoulli-logit", {1, 1}, {0}, {method, 1000, 2000, false}).status == mle::DescentStatus::flat);
+    // Steps to where they do not, but are tiny.
+    for (double size : {400.0, 100.0, 50.0, 40.0, 30.0})
+      for (bool mean : {false, true})
+        CHECK(run("bernoulli-logit", {0, 0}, {0}, {method, size, 500, mean}).status != mle::DescentStatus::converged);
+  }
+  CHECK(run("bernoulli-logit", {0, 0}, {0}, {Method::gradient, 50, 500, false}).status == mle::DescentStatus::flat);
+  const auto start = run("bernoulli-logit", {1, 1, 1}, {1000}, {Method::gradient, 0.1, 10, false});
+  CHECK(start.status == mle::DescentStatus::flat);
+  const auto newton = run("bernoulli-logit", {1, 1}, {0}, {Method::newton, 1, 2000, false});
+  CHECK(newton.status == mle::DescentStatus::flat);
+  // A class that was never observed, its probability gone.
+  const auto absent = run("categorical", {0, 1}, {0, 0, -800}, {Method::gradient, 0.1, 100, false});
+  CHECK(absent.status == mle::DescentStatus::flat);
+  // Observations of which a Gaussian as wide as this says nothing.
+  const auto wide = run("gaussian", data, {0, 1e200}, {Method::gradient, 0.1, 100, false});
+  CHECK(wide.status == mle::DescentStatus::flat);
+  // But a tiny gradient is not the end for a method that can still use it.
+  const auto scored = run("gaussian", {5e5, -3e5, 1e5}, {1, 3.2e5}, {Method::fisher, 1, 50, false});
+  CHECK(scored.status == mle::DescentStatus::converged);
+  CHECK(near(last(scored, 2)[0], 1e5, 1e-9));
+  // A maximum is found with many observations too, though the gradient is then all rounding.
+  Values many;
+  for (int i = 0; i < 30000; ++i) many.push_back(i % 10 < 7 ? 0 : i % 10 < 9 ? 1 : 2);
+  CHECK(run("categorical", many, {0, 0, 0}, {Method::gradient, 0.5, 2000, true}).status ==
+        mle::DescentStatus::converged);
+  CHECK(run("categorical", many, {0, 0, 0}, {Method::newton, 1, 50, false}).status == mle::DescentStatus::converged);
+}
+
 TEST_CASE("logits are redundant in one direction: Newton still steps; Laplace has no curvature in mu") {
   const auto shares = run("categorical", {0, 1, 1, 2}, {0.2, 0, 0.1}, {mle::Method::newton, 1, 30, false});
   CHECK(shares.status == mle::DescentStatus::converged);
@@ -131,6 +165,26 @@ TEST_CASE("small symmetric systems") {
   CHECK(consistent[0] + consistent[1] == 2);
   Values again = {1, 1, 1, 1}, inconsistent = {2, 3};
   CHECK(mle::solve_symmetric(again, inconsistent) == mle::Solution::none);
+  // [0 c; c d] is indefinite. In any units: the second parameter's a millionth, or every number tiny.
+  for (double unit : {1.0, 1e-6, 1e6})
+    for (double scale : {1.0, 1e-30, 1e30}) {
+      Values hidden = {0, scale * unit, scale * unit, 5 * scale * unit * unit}, d = {0, scale * unit};
+      CHECK(mle::solve_symmetric(hidden, d) == mle::Solution::none);
+      Values rank_one = {scale, scale * unit, scale * unit, scale * unit * unit}, e = {2 * scale, 2 * scale * unit};
+      CHECK(mle::solve_symmetric(rank_one, e) == mle::Solution::positive);
+      CHECK(near(e[0] + unit * e[1], 2, 1e-15));
+      Values same = {scale, scale * unit, scale * unit, scale * unit * unit}, f = {2 * scale, 3 * scale * unit};
+      CHECK(mle::solve_symmetric(same, f) == mle::Solution::none);
+    }
+  Values third = {1, 1, 2, 1, 1, 3, 2, 3, 9}, g = {1, 1, 2};  // the zero pivot's column holds 3 - 2
+  CHECK(mle::solve_symmetric(third, g) == mle::Solution::none);
+  Values nothing = {0}, slope = {1e-300};
+  CHECK(mle::solve_symmetric(nothing, slope) == mle::Solution::none);
+  // b of rounding alone, which `noise` allows for, as a share of sqrt(a_jj).
+  Values flat = {4, 4, 4, 4}, rounding = {1e-16, -1e-16};
+  CHECK(mle::solve_symmetric(flat, rounding) == mle::Solution::none);
+  Values again_flat = {4, 4, 4, 4}, again_rounding = {1e-16, -1e-16};
+  CHECK(mle::solve_symmetric(again_flat, again_rounding, 1e-9) == mle::Solution::positive);
   Values infinite = {mle::infinity}, one = {1};
   CHECK(mle::solve_symmetric(infinite, one) == mle::Solution::none);
 }

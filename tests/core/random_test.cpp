@@ -71,6 +71,33 @@ TEST_CASE("samples have the same bits under every compiler, native and wasm") {
   }
 }
 
+TEST_CASE("every draw is an observation that the model accepts, or the parameter is refused") {
+  const mle::Model& counts = model_named("poisson");
+  const double most = 0x1p52;
+  const Values draws = sample(counts, {most}, 1000, 1);
+  CHECK(counts.check(draws, Values{most}).ok());
+  double mean = 0, squares = 0;
+  for (double y : draws) mean += (y - most) / 1000;
+  for (double y : draws) squares += (y - most - mean) * (y - most - mean) / 999;
+  CHECK(std::fabs(mean) < 5 * std::sqrt(most / 1000));
+  CHECK(std::fabs(squares / most - 1) < 5 * std::sqrt(2.0 / 1000));
+
+  Values out(50);
+  for (double rate : {std::nextafter(most, mle::infinity), 0x1p53, 1e17, 1e300}) {
+    mle::Random random(1);
+    const mle::Status status = counts.sample(Values{rate}, random, out);
+    CHECK(status.code == mle::Code::invalid);
+    CHECK(std::string(status.argument) == "rate");
+    CHECK(std::string(status.rule).rfind("must be at most 2^52", 0) == 0);
+    CHECK(status.value == rate);
+  }
+  for (const char* name : {"gaussian", "laplace"}) {
+    mle::Random random(1);
+    CHECK(model_named(name).sample(Values{0, 1.7e308}, random, out).code == mle::Code::overflow);
+    CHECK(std::string(model_named(name).sample(Values{0, 0}, random, out).rule) == "must be above 0 and finite");
+  }
+}
+
 TEST_CASE("samples at the edges of the parameters") {
   CHECK(sample(model_named("bernoulli"), {0}, 3, 1) == Values{0, 0, 0});
   CHECK(sample(model_named("bernoulli"), {1}, 3, 1) == Values{1, 1, 1});

@@ -47,9 +47,14 @@ inline Values gradient(const mle::Model& model, const Values& y, const Values& t
   return out;
 }
 
+// What `fit` asks for: the number of classes, 0 where there are none.
+inline std::size_t classes_of(const mle::Model& model, const Values& theta) {
+  return model.vector() ? theta.size() : 0;
+}
+
 inline Values sample(const mle::Model& model, const Values& theta, std::size_t n, std::uint64_t seed) {
   mle::Random random(seed);
   Values out(n);
-  model.draw(theta, random, out);
+  REQUIRE(model.sample(theta, random, out).ok());
   return out;
 }

@@ -55,6 +55,25 @@ test('the digits of the lesson', () => {
   assert.deepEqual(engine.bernoulliClipped(1, 0.5, 0.1), { nll: 0.6931471805599453, gradient: -2 });
 });
 
+test('a clipped curve is the clipped loss at each of its points', () => {
+  const p = engine.linspace(0, 1, 41);
+  const z = engine.linspace(-60, 60, 41);
+  for (const y of [0, 1]) {
+    for (const eps of [0, 1e-17, 0.01, 0.3]) {
+      const byP = engine.bernoulliClippedCurve(y, p, eps, 'p');
+      const byLogit = engine.bernoulliClippedCurve(y, [...z], eps, 'logit');
+      assert.ok(byP instanceof Float64Array && byLogit instanceof Float64Array);
+      assert.deepEqual([...byP], Array.from(p, (at) => engine.bernoulliClipped(y, at, eps).nll));
+      assert.deepEqual([...byLogit], Array.from(z, (at) => engine.bernoulliClippedLogit(y, at, eps).nll));
+    }
+  }
+  const nats = engine.bernoulliClippedCurve(1, [0, 0.001, 0.5, 1], 0.01, 'p');
+  [-Math.log(0.01), -Math.log(0.01), Math.LN2, -Math.log(0.99)].forEach((want, i) => near(nats[i], want));
+  near(engine.bernoulliClippedCurve(0, [1], 1e-17, 'p')[0], 17 * Math.LN10);
+  near(engine.bernoulliClippedCurve(0, [50], 1e-17, 'logit')[0], 17 * Math.LN10);
+  assert.equal(engine.bernoulliClippedCurve(0, [1], 0, 'p')[0], Infinity);
+});
+
 test('sum, mean, points and terms belong together', () => {
   const y = [1, -2, 0.5, 7];
   const theta = [0.3, 2];
@@ -119,6 +138,7 @@ test('fits', () => {
   near(bell.theta[1], Math.sqrt(14 / 3));
   assert.match(bell.message, /^[A-Z].*\.$/);
   assert.ok(Array.isArray(bell.theta));
+  assert.deepEqual(Object.keys(bell).sort(), ['message', 'nll', 'status', 'theta']);
 });
 
 test('curves, surfaces and products', () => {
@@ -161,6 +181,8 @@ test('descents record their path and say why they stopped', () => {
   assert.equal(engine.descend('gaussian', y, [3.7, 4], { method: 'newton' }).status, 'not-positive-definite');
   assert.equal(engine.descend('gaussian', y, [3.7, 6], { stepSize: 10 }).status, 'left-domain');
   assert.equal(engine.descend('poisson', [3, 4], [1e-3], { stepSize: 1e6 }).status, 'diverged');
+  const nowhere = engine.descend('bernoulli-logit', [1, 1], [0], { stepSize: 1000 });
+  assert.deepEqual([nowhere.status, nowhere.path[1]], ['flat', 1000]); // every head: no logit is the maximum
   const short = engine.descend('gaussian', y, [0, 5], { stepSize: 1e-4, steps: 7 });
   assert.equal(short.status, 'iteration-limit');
   assert.equal(short.nll.length, 8);
@@ -179,6 +201,11 @@ test('samples', () => {
   assert.deepEqual(engine.sample('gaussian', [0, 1], 4, 9), nine.slice(0, 4)); // a longer sample begins alike
   assert.equal(engine.sample('bernoulli', [0.5], 10, Number.MAX_SAFE_INTEGER).length, 10);
   assert.ok(engine.sample('categorical', [0, 0, 0], 200, 3).every((value) => [0, 1, 2].includes(value)));
+});
+
+test('digits that cancellation would lose', () => {
+  near(engine.nll('poisson', [1e10], [1e10]), 12.431863998183263, 4e-15); // mpmath
+  assert.deepEqual([...engine.gradient('categorical', [0], [40, 0])], [-4.248354255291589e-18, 4.248354255291589e-18]);
 });
 
 test('squared error and the special functions', () => {

@@ -83,7 +83,7 @@ test('right types, extreme numbers', () => {
     const calls = [
       ['nll', [model.name, y, theta, pick(['sum', 'mean'])]], ['nllPoints', [model.name, y, theta]],
       ['nllTerms', [model.name, y, theta]], ['gradient', [model.name, y, theta]], ['density', [model.name, y, theta]],
-      ['gradientPoints', [model.name, y, theta]], ['fit', [model.name, y, classes]],
+      ['gradientPoints', [model.name, y, theta]], ['fit', model.parameters[0].vector ? [model.name, y, classes] : [model.name, y]],
       ['curve', [model.name, y, theta, 0, grid]], ['productCurve', [model.name, y, theta, 0, grid, precision]],
       ['runningProduct', [model.name, y, theta, precision]], ['runningLog', [model.name, y, theta]],
       ['sample', [model.name, theta, 5, i]],

@@ -64,6 +64,7 @@ test('a million calls, failed ones included', async () => {
     () => engine.descend('gaussian', y, [0.5, 1], { method: 'newton', steps: 3 }),
     () => engine.sample('gaussian', [0, 1], 20, 1),
     () => engine.bernoulliClipped(1, 0.3, 0.1),
+    () => engine.bernoulliClippedCurve(1, [0.2, 0.7], 0.1, 'p'),
     () => engine.squaredError(y, y),
     () => engine.softmax(grid),
     () => engine.exp(grid),

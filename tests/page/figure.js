@@ -39,26 +39,17 @@ export function reading(ui, id) {
   }, id);
 }
 
-/** Waits until what was changed has been drawn. @param {Ui} ui @returns {Promise<void>} */
-export function drawn(ui) {
-  return ui.evaluate(() => new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
-  }));
-}
-
 /**
  * Finds the handle on a chart that stands at a fraction of its width, by moving the mouse down there.
  * @param {Ui} ui
  * @param {string} chart selector
  * @param {number} x
- * @returns {Promise<import('./ui/ui.js').Point>} a place near its middle, as fractions
+ * @returns {Promise<import('./ui/ui.js').Point>} a place from which it can be dragged, as fractions
  */
 export async function findHandle(ui, chart, x) {
-  const over = [];
-  for (let y = 0.02; y < 1; y += 0.04) {
+  for (let y = 0.98; y > 0; y -= 0.06) {
     await ui.hover(chart, { x, y });
-    if (await ui.count('.chart-over-handle') > 0) over.push(y);
+    if (await ui.count('.chart-over-handle') > 0) return { x, y };
   }
-  if (over.length === 0) throw new Error(`${ui.engine}: no handle on ${chart} at ${x} of its width`);
-  return { x, y: (over[0] + over[over.length - 1]) / 2 };
+  throw new Error(`${ui.engine}: no handle on ${chart} at ${x} of its width`);
 }

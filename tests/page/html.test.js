@@ -1,11 +1,11 @@
-/** The pages that the build writes are valid HTML. No browser is needed: one project runs this. */
+/** The pages that the build writes are valid HTML and MathML. That does not depend on the engine: one project runs this. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { figureIds, offlineFile, site } from './dist.js';
 import { expect, test } from './fixtures.js';
 
-test.skip(({ engine }) => engine !== 'chromium', 'asks no browser: once is enough');
+test.skip(({ engine }) => engine !== 'chromium', 'once is enough');
 
 const validator = new HtmlValidate({
   root: true,
@@ -28,3 +28,14 @@ for (const [name, path] of Object.entries(files)) {
     expect(found.slice(0, 20)).toEqual([]);
   });
 }
+
+test('formulas: each element of MathML has as many children as it needs', async ({ ui, servers }) => {
+  await ui.goto(servers.site);
+  const wrong = await ui.evaluate(() => {
+    const needed = { msup: 2, msub: 2, mfrac: 2, mroot: 2, mover: 2, munder: 2, msubsup: 3, munderover: 3 };
+    return Object.entries(needed).flatMap(([name, count]) => [...document.querySelectorAll(`math ${name}`)]
+      .filter((element) => element.children.length !== count).map((element) => element.outerHTML));
+  });
+  expect(wrong).toEqual([]);
+  expect(await ui.count('math')).toBeGreaterThan(20);
+});

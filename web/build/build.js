@@ -7,7 +7,7 @@ import { engineFromDisk } from './core.js';
 import { registerFonts } from './draw.js';
 import { fontFaces, katexFonts, sansFonts, serifFonts, subsetFonts } from './fonts.js';
 import { createMaths } from './maths.js';
-import { embedPage, figurePlace, inlineScript, lessonPage } from './pages.js';
+import { embedPage, figurePlace, inlineScript, lessonPage, stillPicture } from './pages.js';
 import { paths } from './paths.js';
 import { filePolicy, SITE_POLICY } from './policy.js';
 import { renderProse } from './prose.js';
@@ -43,7 +43,8 @@ async function asset(name, data) {
   return file;
 }
 
-await rm(paths.dist, { recursive: true, force: true });
+// Only what the build itself writes: MLE_DIST may name a folder that holds other things.
+for (const written of [paths.site, paths.offline]) await rm(written, { recursive: true, force: true });
 await registerFonts();
 const engine = await engineFromDisk();
 const stills = drawStills(figures, engine);
@@ -51,8 +52,8 @@ const byId = new Map(figures.map((figure) => [figure.id, figure]));
 
 /** @param {Readonly<Figure>} figure @param {(svg: string) => string} url */
 const place = (figure, url) => {
-  const still = /** @type {NonNullable<ReturnType<typeof stills.get>>} */ (stills.get(figure.id));
-  return figurePlace(figure, still, url(still.svg), figure.still?.(engine));
+  const still = stills.get(figure.id);
+  return figurePlace(figure, still ? stillPicture(figure, still, url(still.svg)) : figure.still?.(engine) ?? '');
 };
 
 /** @param {(svg: string, id: string) => string} stillUrl */
@@ -127,10 +128,10 @@ const fontWeight = fonts.reduce((sum, font) => sum + rawKb(font.data), 0);
 const heaviest = embeds.reduce((a, b) => (b.kb > a.kb ? b : a));
 console.log('Weights (gzip unless raw):');
 weigh([
-  { name: 'core (wasm)', kb: core, limit: 40 },
+  { name: 'core (wasm)', kb: core, limit: 28 },
   { name: 'glue and engine.js', kb: engineScript, limit: 14 },
   { name: 'Chart.js and chart set-up', kb: charting, limit: 72 },
-  { name: 'frame and first figure (rest of lesson.js)', kb: gzipKb(script) - core - engineScript - charting, limit: 24 },
+  { name: 'frame and first figure (rest of lesson.js)', kb: gzipKb(script) - core - engineScript - charting, limit: 28 },
   { name: 'the other figures (more-figures.js)', kb: gzipKb(moreScript), limit: 50 },
   { name: 'prose with mathematics (index.html)', kb: gzipKb(index), limit: 70 },
   { name: 'styles', kb: gzipKb(css), limit: 12 },

@@ -7,8 +7,11 @@ import { paths } from './paths.js';
  * or in a sandboxed frame.
  */
 
-/** Older than Uint8Array.fromBase64, which esbuild would otherwise emit for the inlined wasm. */
-const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
+/**
+ * The first browsers with light-dark(), which the styles need for every colour. Older than Uint8Array.fromBase64
+ * (Chrome 140, Firefox 133, Safari 18.2), for which esbuild would otherwise write no fallback around the inlined wasm.
+ */
+const TARGET = ['chrome123', 'firefox120', 'safari17.5'];
 
 /** `import text from './x.js?worker'`: that module bundled on its own, as the text of a classic worker. */
 const workerPlugin = {

@@ -59,9 +59,9 @@ export function drawPng(view, ratio = 2) {
   });
 }
 
-/** @param {ChartView} view @returns {string} */
-export function drawSvg(view) {
+/** @param {ChartView} view @param {string} [prefix] of its ids @returns {string} */
+export function drawSvg(view, prefix) {
   const [width, height] = sizeOf(view);
-  const context = new SvgContext(width, height, createCanvas(1, 1).getContext('2d'));
+  const context = new SvgContext(width, height, createCanvas(1, 1).getContext('2d'), prefix);
   return drawInto(view, context.canvas, 1, () => context.toSvg(light.paper, view.description));
 }

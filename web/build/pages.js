@@ -12,6 +12,9 @@ import { escapeHtml } from './prose.js';
 export const TITLE = 'Maximum Likelihood Estimation: why loss functions look the way they do';
 const DESCRIPTION = 'An interactive lesson: minimising a loss is maximising a probability in disguise. Choose the noise model and the loss follows.';
 
+/** The lesson's sections have numbers; what follows them (further reading) has none. */
+const NUMBERED = 7;
+
 /** @param {string} text */
 const inScript = (text) => text.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
 
@@ -21,23 +24,26 @@ export const inlineScript = (code) => inScript(code);
 /**
  * @param {Readonly<Figure>} figure
  * @param {{ width: number, height: number, sentence: string }} still
- * @param {string} stillUrl
- * @param {string} [fallback]   the figure's own static HTML where a picture would say less (tables, code)
+ * @param {string} url
  */
-export function figurePlace(figure, still, stillUrl, fallback) {
-  const { id, title, description } = figure;
-  const picture = `<img class="figure-still" src="${stillUrl}" width="${still.width}" height="${still.height}" `
-    + `alt="${escapeHtml(`${description} ${still.sentence}`)}">`;
+export const stillPicture = ({ description }, { width, height, sentence }, url) =>
+  `<img class="figure-still" src="${url}" width="${width}" height="${height}" alt="${escapeHtml(`${description} ${sentence}`)}">`;
+
+/**
+ * @param {Readonly<Figure>} figure
+ * @param {string} still   HTML: what stands there without scripts
+ */
+export function figurePlace({ id, title, description }, still) {
   return `<mle-figure name="${id}" id="${id}"><figure class="figure" aria-labelledby="${id}-title"><figcaption>`
     + `<h3 class="figure-title" id="${id}-title">${escapeHtml(title)}</h3>`
     + `<p class="figure-description">${escapeHtml(description)}</p></figcaption>`
-    + `<div class="figure-body"><noscript>${fallback ?? picture}</noscript></div></figure></mle-figure>\n`;
+    + `<div class="figure-body"><noscript>${still}</noscript></div></figure></mle-figure>\n`;
 }
 
 /** @param {Section[]} sections numbered sections first, then what has no number */
 function contents(sections) {
   const items = sections.map(({ id, title }, i) =>
-    `<li><a href="#${id}"><span class="number">${i < 7 ? i + 1 : ''}</span>${escapeHtml(title)}</a></li>`).join('');
+    `<li><a href="#${id}"><span class="number">${i < NUMBERED ? i + 1 : ''}</span>${escapeHtml(title)}</a></li>`).join('');
   const themes = [['auto', 'Auto'], ['light', 'Light'], ['dark', 'Dark']].map(([value, label]) =>
     `<label><input type="radio" name="theme" value="${value}"><span>${label}</span></label>`).join('');
   return `<nav class="contents" aria-label="Contents"><details open><summary>Contents</summary><ol>${items}</ol></details>`
@@ -46,8 +52,8 @@ function contents(sections) {
 
 /** @param {Section} section @param {number} i */
 const sectionHtml = ({ id, html }, i) => {
-  const numbered = i < 7 ? html.replace(/<h2>/, `<h2 id="${id}-title"><span class="number">Section ${i + 1}</span> `) : html.replace(/<h2>/, `<h2 id="${id}-title">`);
-  return `<section id="${id}" aria-labelledby="${id}-title">\n${numbered}</section>\n`;
+  const number = i < NUMBERED ? `<span class="number">Section ${i + 1}</span> ` : '';
+  return `<section id="${id}" aria-labelledby="${id}-title">\n${html.replace('<h2>', `<h2 id="${id}-title">${number}`)}</section>\n`;
 };
 
 /** @param {Delivery} delivery @param {{ title: string, bodyClass: string, body: string }} page */

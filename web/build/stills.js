@@ -24,11 +24,10 @@ export function stack(charts, title) {
   let x = 0;
   let y = 0;
   let row = 0;
-  const placed = charts.map((chart) => {
+  const placed = charts.map((chart, i) => {
     const [width, height] = sizeOf(chart);
     if (x > 0 && x + width > 800) { x = 0; y += row + GAP; row = 0; }
-    const svg = drawSvg(chart).replace('<svg ', `<svg x="${x}" y="${y}" `).replaceAll('clip', `c${x}-${y}-clip`)
-      .replaceAll(`c${x}-${y}-clip-path=`, 'clip-path=').replaceAll(`c${x}-${y}-clipPath`, 'clipPath');
+    const svg = `<g transform="translate(${x} ${y})">${drawSvg(chart, `chart${i}-`)}</g>`;
     x += width;
     row = Math.max(row, height);
     return svg;
@@ -42,12 +41,14 @@ export function stack(charts, title) {
 }
 
 /**
+ * The pictures of the figures that have charts and no static HTML of their own.
  * @param {readonly Readonly<Figure>[]} figures
  * @param {Engine} engine
  */
 export function drawStills(figures, engine) {
-  return new Map(figures.map((figure) => {
+  return new Map(figures.filter((figure) => !figure.still).map((figure) => {
     const view = figure.view(startState(figure), engine);
+    if (view.charts.length === 0) throw new Error(`${figure.id} has neither charts nor still(): nothing stands for it without scripts`);
     return [figure.id, { ...stack(view.charts, figure.title), sentence: view.sentence }];
   }));
 }

@@ -49,13 +49,13 @@ export function attachDrag(box, current, store) {
     const { view, chart } = current();
     const drag = view.markers?.[index]?.drag;
     if (!drag || !chart) return;
-    const axis = drag.fromY ? view.y : view.x;
-    const scale = drag.fromY ? chart.scales.y : chart.scales.x;
-    const value = Math.min(axis.max, Math.max(axis.min, scale.getValueForPixel(drag.fromY ? at.y : at.x)));
+    const { min, max } = view.x;
+    const scale = chart.scales.x;
+    const value = Math.min(max, Math.max(min, scale.getValueForPixel(at.x)));
     // As many digits as a pixel can tell apart, so that the number field stays readable.
-    const pixel = Math.abs(axis.max - axis.min) / Math.max(1, scale.right - scale.left || scale.height);
+    const pixel = (max - min) / Math.max(1, scale.right - scale.left);
     const decimals = Math.max(0, Math.ceil(-Math.log10(pixel)));
-    const rounded = Math.min(axis.max, Math.max(axis.min, Number(value.toFixed(decimals))));
+    const rounded = Math.min(max, Math.max(min, Number(value.toFixed(decimals))));
     store.set({ [drag.key]: drag.toState ? drag.toState(rounded) : rounded });
   }
 
@@ -72,6 +72,8 @@ export function attachDrag(box, current, store) {
   /** @param {PointerEvent} event */
   function move(event) {
     const at = positionOf(event);
+    // A press beside a handle is not captured: it may have ended where nothing was heard of it.
+    if (press?.id === event.pointerId && event.buttons === 0) press = null;
     if (!press) {
       box.classList.toggle('chart-over-handle', event.pointerType === 'mouse' && nearest(at).reach);
       return;
@@ -89,14 +91,20 @@ export function attachDrag(box, current, store) {
   }
 
   const cancel = () => { press = null; };
+  /** Not where a finger's own capture, of the canvas, gives way to the box's: that event bubbles. @param {PointerEvent} event */
+  const lost = (event) => {
+    if (event.target === box && event.pointerId === press?.id) press = null;
+  };
   box.addEventListener('pointerdown', down);
   box.addEventListener('pointermove', move);
   box.addEventListener('pointerup', up);
   box.addEventListener('pointercancel', cancel);
+  box.addEventListener('lostpointercapture', lost);
   return () => {
     box.removeEventListener('pointerdown', down);
     box.removeEventListener('pointermove', move);
     box.removeEventListener('pointerup', up);
     box.removeEventListener('pointercancel', cancel);
+    box.removeEventListener('lostpointercapture', lost);
   };
 }

@@ -16,6 +16,9 @@ const LINE = 18;
 const HANDLE = 16;
 /** Half of a handle's box. */
 const GRIP = 11;
+/** From a handle's centre to the tip of its arrows, and how far their barbs reach back and aside. */
+const ARROW = 19;
+const BARB = 4;
 
 /** @param {any} chart @param {ChartView} view @param {Palette} palette @returns {Label[]} */
 function collect(chart, view, palette) {
@@ -30,7 +33,7 @@ function collect(chart, view, palette) {
     // On the side asked for, unless the text would run out of the plot there.
     context.font = `600 ${SIZE}px ${FONT_SANS}`;
     // Close under the top edge there is no room above the handle's arrows: the text stands beside them.
-    const aside = marker.drag && !marker.drag.fromY && y - area.top < LINE ? 2 * HANDLE : HANDLE;
+    const aside = marker.drag && y - area.top < LINE ? 2 * HANDLE : HANDLE;
     const reach = aside + context.measureText(marker.label).width;
     const wanted = marker.labelSide ?? (x < (area.left + area.right) / 2 ? 'right' : 'left');
     const right = wanted === 'right' ? x + reach < area.right : x - reach < area.left;
@@ -130,11 +133,11 @@ function drawArrows(chart, view, palette) {
     context.strokeStyle = palette[marker.role];
     for (const side of [-1, 1]) {
       context.beginPath();
-      const tip = marker.drag.fromY ? [x, y + side * 19] : [x + side * 19, y];
-      const [dx, dy] = marker.drag.fromY ? [4, -side * 4] : [-side * 4, 4];
-      context.moveTo(tip[0] + dx, tip[1] + (marker.drag.fromY ? dy : -dy));
-      context.lineTo(tip[0], tip[1]);
-      context.lineTo(tip[0] + (marker.drag.fromY ? -dx : dx), tip[1] + dy);
+      const tip = x + side * ARROW;
+      const back = tip - side * BARB;
+      context.moveTo(back, y - BARB);
+      context.lineTo(tip, y);
+      context.lineTo(back, y + BARB);
       context.stroke();
     }
   }

@@ -19,6 +19,7 @@ export class SvgContext {
   #stack = /** @type {object[]} */ ([]);
   #path = '';
   #clips = 0;
+  #prefix;
   #measure;
   #state = {
     matrix: /** @type {Matrix} */ ([1, 0, 0, 1, 0, 0]), clip: '', dash: /** @type {number[]} */ ([]),
@@ -31,9 +32,11 @@ export class SvgContext {
    * @param {number} width
    * @param {number} height
    * @param {{ font: string, measureText: (text: string) => { width: number } }} measure   a real context that measures text
+   * @param {string} [prefix]   of every id, where several pictures share a document
    */
-  constructor(width, height, measure) {
+  constructor(width, height, measure, prefix = '') {
     this.canvas = { width, height, getContext: () => this };
+    this.#prefix = prefix;
     this.#measure = measure;
   }
 
@@ -106,7 +109,7 @@ export class SvgContext {
   }
 
   clip() {
-    const id = `clip${++this.#clips}`;
+    const id = `${this.#prefix}clip${++this.#clips}`;
     const outer = this.#state.clip ? ` clip-path="url(#${this.#state.clip})"` : '';
     this.#parts.push(`<clipPath id="${id}"><path d="${this.#path}"${outer}/></clipPath>`);
     this.#state.clip = id;

@@ -28,13 +28,18 @@ export function plainFunctions(core) {
     });
   };
 
-  /** @type {(where: string, y: number, x: number, name: string, eps: number) => ReturnType<typeof checker>} */
-  const checkClipped = (where, y, x, name, eps) => {
+  /** @type {(where: string, y: number, eps: number) => ReturnType<typeof checker>} */
+  const checkClipped = (where, y, eps) => {
     const check = checker(where);
     if (y !== 0 && y !== 1) check.fail('y', 'must be 0 or 1', y);
-    check.finite(name, x);
     if (!(check.finite('eps', eps) >= 0 && eps < 0.5)) check.fail('eps', 'must be from 0, below 0.5', eps);
     return check;
+  };
+
+  /** @type {(check: ReturnType<typeof checker>, argument: string, p: unknown) => number} */
+  const probability = (check, argument, p) => {
+    const given = check.finite(argument, p);
+    return given >= 0 && given <= 1 ? given : check.fail(argument, 'must be from 0 to 1', p);
   };
 
   /** @type {(where: string, y: Numbers, prediction: Numbers) => [Float64Array, Float64Array]} */
@@ -91,8 +96,7 @@ export function plainFunctions(core) {
      * @param {number} y @param {number} p @param {number} eps
      */
     bernoulliClipped(y, p, eps) {
-      const check = checkClipped('bernoulliClipped', y, p, 'p', eps);
-      if (p < 0 || p > 1) check.fail('p', 'must be from 0 to 1', p);
+      probability(checkClipped('bernoulliClipped', y, eps), 'p', p);
       const [nll, gradient] = core.clipped(y, p, eps, false);
       return { nll, gradient };
     },
@@ -102,9 +106,21 @@ export function plainFunctions(core) {
      * @param {number} y @param {number} z @param {number} eps
      */
     bernoulliClippedLogit(y, z, eps) {
-      checkClipped('bernoulliClippedLogit', y, z, 'z', eps);
+      checkClipped('bernoulliClippedLogit', y, eps).finite('z', z);
       const [nll, gradient] = core.clipped(y, z, eps, true);
       return { nll, gradient };
+    },
+
+    /**
+     * The clipped loss alone, in nats, at every point of a grid of probabilities ('p', each from 0 to 1) or of logits
+     * ('logit', each finite): what bernoulliClipped or bernoulliClippedLogit says there, in one call to the core.
+     * @param {number} y @param {Numbers} grid @param {number} eps @param {'p' | 'logit'} coordinate
+     */
+    bernoulliClippedCurve(y, grid, eps, coordinate) {
+      const check = checkClipped('bernoulliClippedCurve', y, eps);
+      const logit = check.choice('coordinate', coordinate, ['p', 'logit']) === 1;
+      const inDomain = (/** @type {string} */ name, /** @type {unknown} */ p) => probability(check, name, p);
+      return core.clippedCurve(y, check.finiteNumbers('grid', grid, logit ? check.finite : inDomain), eps, logit);
     },
 
     /**

@@ -12,9 +12,9 @@ import { checker } from './arguments.js';
  */
 /** @typedef {'sum' | 'mean'} Reduction */
 /** @typedef {'float32' | 'float64'} Precision */
-/** @typedef {'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum' | 'iteration-limit'} FitStatus */
-/** @typedef {{ status: FitStatus, theta: number[], nll: number, iterations: number, message: string }} Fit */
-/** @typedef {'converged' | 'diverged' | 'left-domain' | 'not-positive-definite' | 'iteration-limit'} DescentStatus */
+/** @typedef {'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum'} FitStatus */
+/** @typedef {{ status: FitStatus, theta: number[], nll: number, message: string }} Fit */
+/** @typedef {'converged' | 'flat' | 'diverged' | 'left-domain' | 'not-positive-definite' | 'iteration-limit'} DescentStatus */
 /** @typedef {{ status: DescentStatus, path: Float64Array, nll: Float64Array }} Descent */
 /** @typedef {'gradient' | 'momentum' | 'adam' | 'newton' | 'fisher'} Method */
 /** @typedef {{ method?: Method, stepSize?: number, steps?: number, reduction?: Reduction }} DescentOptions */
@@ -141,7 +141,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The maximum likelihood estimate, or the reason why there is none (status, message). theta and nll are then
-     * limits and may be infinite. For 'categorical' say how many classes there are.
+     * limits and may be infinite. For 'categorical' say how many classes there are; the other models take no such number.
      * @param {string} model @param {Numbers} y @param {number} [classes]
      * @returns {Fit}
      */
@@ -150,6 +150,7 @@ export function likelihoodFunctions(core) {
       const index = check.choice('model', model, names);
       const data = check.numbers('y', y);
       const vector = models[index].parameters[0].vector;
+      if (!vector && classes !== undefined) check.fail('classes', `must be left out: '${model}' has none`, classes);
       const count = vector ? check.whole('classes', classes, 2, 10_000) : 0;
       const fit = settled('fit', core.fit(index, data, count));
       const status = /** @type {FitStatus} */ (catalogue.fitStatuses[fit.status]);
@@ -183,6 +184,8 @@ export function likelihoodFunctions(core) {
     /**
      * Minimises the NLL from start and records the path (rows of theta, the start first) and the NLL on it. Defaults:
      * gradient descent, stepSize 0.1 (a share of the full step for Newton and Fisher scoring: 1), 100 steps, sum.
+     * Status 'flat' is no proof of a maximum: gradient and step are negligible, yet Fisher scoring would still go far,
+     * or there is no information left to score by (all heads, at a logit of 1000).
      * @param {string} model @param {Numbers} y @param {Numbers} start @param {DescentOptions} options
      * @returns {Descent}
      */
@@ -199,7 +202,8 @@ export function likelihoodFunctions(core) {
     },
 
     /**
-     * n seeded draws: the same numbers for the same seed in every browser. seed: a whole number from 0.
+     * n seeded draws: the same numbers for the same seed in every browser. seed: a whole number from 0. Every draw is
+     * an observation that nll and the others accept, so 'poisson' is drawn up to a rate of 2^52.
      * @param {string} model @param {Numbers} theta @param {number} n @param {number} seed
      */
     sample(model, theta, n, seed) {

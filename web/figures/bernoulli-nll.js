@@ -1,6 +1,7 @@
 import { choice, flag, number } from '../ui/fields.js';
 import { fixed, probability, significant } from '../ui/format.js';
 import { defineFigure } from './figure.js';
+import { keepLast } from './keep-last.js';
 
 /** The ends of p on the chart and its number of points: the lesson's, and those of 00_bernoulli_nll. */
 const P_MIN = 1e-4;
@@ -8,28 +9,23 @@ const P_MAX = 1 - 1e-4;
 const POINTS = 400;
 /** Where the clipping switch clips: large enough to see on the chart. */
 const EPS = 0.01;
-const LOGIT_REACH = 9.2;
 /** "Price of confidence" counts in right calls at this probability. */
 const CALM = 0.9;
 
 /** @typedef {import('./figure.js').Engine} Engine */
 /** @typedef {import('./figure.js').State} State */
 
-/**
- * Loss of one outcome along the axis, in nats, and its grid in p.
- * @param {Engine} engine
- * @param {number} y
- * @param {State} state
- */
-function curve(engine, y, { axis, clip }) {
-  const x = axis === 'p' ? engine.linspace(P_MIN, P_MAX, POINTS) : engine.linspace(-LOGIT_REACH, LOGIT_REACH, POINTS);
-  if (clip) {
-    const loss = axis === 'p' ? (/** @type {number} */ p) => engine.bernoulliClipped(y, p, EPS).nll
-      : (/** @type {number} */ z) => engine.bernoulliClippedLogit(y, z, EPS).nll;
-    return { x, y: Float64Array.from(x, loss) };
-  }
-  return { x, y: engine.curve(axis === 'p' ? 'bernoulli' : 'bernoulli-logit', [y], [x[0]], 0, x) };
-}
+/** The losses of both outcomes along the axis, in the unit. They do not depend on p: a drag leaves them. */
+const curves = keepLast((engine, /** @type {'p' | 'logit'} */ axis, /** @type {boolean} */ clip, /** @type {string} */ unit) => {
+  const x = axis === 'p' ? engine.linspace(P_MIN, P_MAX, POINTS)
+    : engine.linspace(engine.logit(P_MIN), engine.logit(P_MAX), POINTS);
+  const model = axis === 'p' ? 'bernoulli' : 'bernoulli-logit';
+  const [one, zero] = [1, 0].map((y) => {
+    const nats = clip ? engine.bernoulliClippedCurve(y, x, EPS, axis) : engine.curve(model, [y], [x[0]], 0, x);
+    return unit === 'bits' ? engine.toBits(nats) : nats;
+  });
+  return { x, one, zero };
+});
 
 /** @param {number} p @param {number} y @param {State} state @param {Engine} engine */
 function lossAndGradient(p, y, { axis, clip }, engine) {
@@ -60,18 +56,16 @@ export default defineFigure({
     { kind: 'toggle', key: 'clip', label: `Clip p to [${EPS}, ${1 - EPS}]` },
   ],
   view(state, engine) {
-    const { p, y, unit, axis } = state;
+    const { p, y, unit, axis, clip } = state;
     const inUnit = (/** @type {number} */ nats) => (unit === 'bits' ? engine.toBits(nats) : nats);
-    const one = curve(engine, 1, state);
-    const zero = curve(engine, 0, state);
-    const drawn = (/** @type {Float64Array} */ nats) => Float64Array.from(nats, inUnit);
+    const { x: along, one, zero } = curves(engine, axis, clip, unit);
     const { nll, gradient } = lossAndGradient(p, y, state, engine);
     const other = lossAndGradient(p, 1 - y, state, engine);
     const calls = nll / engine.nll('bernoulli', [1], [CALM]);
     const right = y === 1 ? p : 1 - p;
     const x = axis === 'p' ? p : engine.logit(p);
     const inPlace = axis === 'p' ? 'p' : 'z';
-    const onClip = state.clip && gradient === 0;
+    const onClip = clip && gradient === 0;
     const drag = { key: 'p', ...(axis === 'logit' && { toState: (/** @type {number} */ z) => clampP(engine.sigmoid(z)) }) };
     const marker = { role: y === 1 ? /** @type {const} */ ('one') : /** @type {const} */ ('zero'), x, y: inUnit(nll) };
     return {
@@ -90,19 +84,19 @@ export default defineFigure({
           : { label: 'z = log(p / (1 − p)), logit of p', min: -10, max: 10 },
         y: { label: `loss −log p(y), ${unit}`, min: 0, max: unit === 'bits' ? 14 : 10 },
         series: [
-          { label: 'y = 1: −log p', role: 'one', x: one.x, y: drawn(one.y), labelAt: 'start' },
-          { label: 'y = 0: −log(1 − p)', role: 'zero', x: zero.x, y: drawn(zero.y), labelAt: 'end' },
+          { label: 'y = 1: −log p', role: 'one', x: along, y: one, labelAt: 'start' },
+          { label: 'y = 0: −log(1 − p)', role: 'zero', x: along, y: zero, labelAt: 'end' },
         ],
         markers: [
           { label: '', role: y === 1 ? 'zero' : 'one', x, y: inUnit(other.nll) },
           { ...marker, label: `${fixed(inUnit(nll))} ${unit}`, drag },
         ],
-        guides: state.clip ? [{ axis: 'y', value: inUnit(engine.nll('bernoulli', [1], [EPS])), role: 'neutral', label: '−log ε, the most a clipped loss can be' }] : [],
+        guides: clip ? [{ axis: 'y', value: inUnit(engine.nll('bernoulli', [1], [EPS])), role: 'neutral', label: '−log ε, the most a clipped loss can be' }] : [],
       }],
       table: {
-        caption: `Bernoulli NLL in ${unit}${state.clip ? `, p clipped to [${EPS}, ${1 - EPS}]` : ''}`,
+        caption: `Bernoulli NLL in ${unit}${clip ? `, p clipped to [${EPS}, ${1 - EPS}]` : ''}`,
         columns: [axis === 'p' ? 'p' : 'z', 'y=1', 'y=0'],
-        rows: () => Array.from(one.x, (at, i) => [at, inUnit(one.y[i]), inUnit(zero.y[i])]),
+        rows: () => Array.from(along, (at, i) => [at, one[i], zero[i]]),
       },
     };
   },

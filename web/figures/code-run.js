@@ -21,6 +21,7 @@ const START_SECONDS = 20;
 const NO_WORKER = 'The browser refused to start the cell: the policy of the page around it may forbid workers.';
 const ENDS_EARLY = 'SyntaxError: the code ends too early. A bracket, a quote or a comment is not closed.';
 const UNREADABLE = 'SyntaxError: from here on this is not JavaScript.';
+const UNREADABLE_SOMEWHERE = 'SyntaxError: somewhere this is not JavaScript; the browser does not say where.';
 
 /** What the browser says; nothing where it withholds it, as WebKit does in a file. @param {string | undefined} message */
 const plain = (message = '') => (/\bscript error\b/i.test(message) ? '' : message.replace(/^Uncaught (?=\w*Error)/, ''));
@@ -43,12 +44,14 @@ export function runSource(source, { workerSource, wasmBinary, changed }) {
   /** @type {Worker | undefined} */
   let worker;
   let timer = 0;
+  const search = new AbortController();
 
   /** @param {Result['status']} status @param {Result['problem']} [problem] */
   const end = (status, problem = null) => {
     if (result.status !== 'running') return;
     clearTimeout(timer);
     worker?.terminate();
+    search.abort();
     URL.revokeObjectURL(url);
     Object.assign(result, { status, problem });
     changed();
@@ -86,10 +89,15 @@ export function runSource(source, { workerSource, wasmBinary, changed }) {
       wrong(message, own);
       return;
     }
-    const line = await findSyntaxError(source);
-    if (line === 0) wrong(NO_WORKER);
-    else if (line === null) wrong(message || ENDS_EARLY, length);
-    else wrong(message || UNREADABLE, line);
+    try {
+      const line = await findSyntaxError(source, search.signal);
+      if (line === 0) wrong(NO_WORKER);
+      else if (line === null) wrong(message || ENDS_EARLY, length);
+      else wrong(message || UNREADABLE, line);
+    } catch {
+      // No answer in time; or the run was ended, and then this changes nothing.
+      wrong(message || UNREADABLE_SOMEWHERE);
+    }
   };
 
   try {

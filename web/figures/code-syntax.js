@@ -6,6 +6,9 @@
 /** What may be missing at a line's end, before the open brackets are closed. */
 const COMPLETIONS = ['', 'x', '{}', ':x'];
 
+/** Parsing takes a moment; a worker that has not answered by then is not going to. */
+const ANSWER_WITHIN_MS = 2000;
+
 const CODE = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|[`(){}[\]]/g;
 const TEMPLATE = /\\[\s\S]|\$\{|`/g;
 
@@ -41,44 +44,73 @@ export function closersOf(text) {
 /**
  * Whether a text parses, inside a function as the cell's source stands. It is not run.
  * @param {string} text
- * @returns {Promise<boolean>}
+ * @param {AbortSignal} signal   ends the worker
+ * @returns {Promise<boolean>} fails when it was ended, or does not answer in time
  */
-function parses(text) {
+async function parses(text, signal) {
+  signal.throwIfAborted();
   const url = URL.createObjectURL(new Blob([`postMessage(0);(function(){"use strict";{\n${text}\n}})`], { type: 'text/javascript' }));
   const worker = new Worker(url);
-  return new Promise((resolve) => {
-    const answer = (/** @type {boolean} */ yes) => {
-      worker.terminate();
-      URL.revokeObjectURL(url);
-      resolve(yes);
-    };
-    worker.onmessage = () => answer(true);
+  /** @type {() => void} */
+  let end = () => {};
+  const answer = new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('the parsing worker does not answer')), ANSWER_WITHIN_MS);
+    const stopped = () => reject(signal.reason);
+    signal.addEventListener('abort', stopped);
+    worker.onmessage = () => resolve(true);
     worker.onerror = (event) => {
       event.preventDefault();
-      answer(false);
+      resolve(false);
+    };
+    end = () => {
+      clearTimeout(late);
+      signal.removeEventListener('abort', stopped);
+      worker.terminate();
+      URL.revokeObjectURL(url);
     };
   });
+  return answer.finally(end);
 }
 
-/** @param {string} text @returns {Promise<boolean>} whether a program can begin so, as far as the completions tell */
-async function canBegin(text) {
+/**
+ * Whether a program can begin so, as far as the completions tell.
+ * @param {string} text @param {AbortSignal} signal @returns {Promise<boolean>}
+ */
+async function canBegin(text, signal) {
   const closers = closersOf(text);
   if (closers === null) return false;
-  const answers = await Promise.all(COMPLETIONS.map((completion) => parses(`${text}\n${completion}${closers}`)));
+  const answers = await Promise.all(COMPLETIONS.map((completion) => parses(`${text}\n${completion}${closers}`, signal)));
   return answers.includes(true);
 }
 
 /**
  * The line, from 1, from which a source that does not parse cannot be read; where a statement runs over several
  * lines this may be its first. Null when nothing is wrong but that the source ends too early; 0 when not even an
- * empty source is accepted, that is, when no worker starts here.
+ * empty source is accepted, that is, when no worker starts here. Fails when a worker does not answer in time or the
+ * signal comes; either way no worker is left behind.
  * @param {string} source
+ * @param {AbortSignal} signal
  * @returns {Promise<number | null>}
  */
-export async function findSyntaxError(source) {
+export async function findSyntaxError(source, signal) {
+  const search = new AbortController();
+  const stop = () => search.abort(signal.reason);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    return await firstUnreadable(source, search.signal);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // One worker that fails ends the others.
+    search.abort();
+  }
+}
+
+/** @param {string} source @param {AbortSignal} signal @returns {Promise<number | null>} */
+async function firstUnreadable(source, signal) {
   const lines = source.split('\n');
-  const first = (/** @type {number} */ count) => canBegin(lines.slice(0, count).join('\n'));
-  if (!await parses('')) return 0;
+  const first = (/** @type {number} */ count) => canBegin(lines.slice(0, count).join('\n'), signal);
+  if (!await parses('', signal)) return 0;
   if (await first(lines.length)) return null;
   let good = 0;
   let bad = lines.length;

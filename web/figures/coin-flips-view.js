@@ -11,10 +11,17 @@ import { trailCells, trailPoints } from './coin-flips-trail.js';
  */
 
 const POINTS = 401;
-/** The logit axis ends where p is 0.0025 and 0.9975. */
+/**
+ * The logit axis ends where p is 0.0025 and 0.9975: the slider's last places before 0 and 1, at ±4.6, lie well inside,
+ * and even with one head in ten L has fallen there to a sixteenth of its peak.
+ */
 const LOGIT_REACH = 6;
 
-/** Tops of the likelihood axis, over its power of ten, and the step of its ticks. */
+/**
+ * Tops of the likelihood axis, over its power of ten, and the step of its ticks. Ten flips have six highest likelihoods,
+ * h heads the same as h tails: over their powers of ten 1, 1.19, 2.22, 3.87, 6.71 and 9.77. Each has a round top of its
+ * own, 13 to 29 % above it.
+ */
 const TOPS = [[1.2, 0.5], [1.5, 1], [2.5, 1], [5, 1], [8, 2], [12, 10]];
 
 /**

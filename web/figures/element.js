@@ -39,6 +39,14 @@ export class FigureElement extends HTMLElement {
     }
   }
 
+  /** Says so in each place whose figure has not come: the script that brings it did not arrive. */
+  static giveUpWaiting() {
+    for (const place of document.querySelectorAll('mle-figure')) {
+      if (!(place instanceof FigureElement) || FigureElement.#figures.has(place.getAttribute('name') ?? '')) continue;
+      place.#fail('This figure cannot run here: its script did not arrive. Reload the page to try again.');
+    }
+  }
+
   /** @type {import('../ui/store.js').Store | null} */
   #store = null;
   /** @type {(() => void)[]} */
@@ -103,7 +111,7 @@ export class FigureElement extends HTMLElement {
     if (custom?.below) parts.body.append(custom.below);
     this.#cleanups.push(() => custom?.dispose?.());
 
-    /** @param {View} view */
+    /** Colours are peeked at, not followed: a change of theme is followed once, below. @param {View} view */
     const draw = (view) => {
       const ids = new Set(view.charts.map((chart) => chart.id));
       for (const [id, chart] of charts) {
@@ -119,7 +127,7 @@ export class FigureElement extends HTMLElement {
           charts.set(chartView.id, chart);
           chartArea.append(chart.element);
         }
-        chart.draw(chartView, palette.value);
+        chart.draw(chartView, palette.peek());
       }
       if (view.headline) {
         setText(parts.headlineLabel, view.headline.label);

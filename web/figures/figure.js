@@ -32,7 +32,7 @@
  * @property {Role} role
  * @property {number} x
  * @property {number} y
- * @property {{ key: string, toState?: (x: number) => number, fromY?: boolean }} [drag]
+ * @property {{ key: string, toState?: (x: number) => number }} [drag]
  *   the state key that this handle moves; toState turns the axis coordinate into the state's value
  *
  * @typedef {object} Guide   a straight line across the plot

@@ -1,6 +1,9 @@
+import { superscript } from '../ui/format.js';
+import { keepLast } from './keep-last.js';
+
 /**
- * The six rungs between a likelihood and a training loss, for one count: 7 heads in 10 flips. Everything comes from
- * the core's NLL and gradient of the flips and its log of the number of orders; a rung only scales and adds.
+ * The six rungs between a likelihood and a training loss, for one count of heads. Everything comes from the core's
+ * NLL and gradient of the flips and its log of the number of orders; a rung only scales and adds.
  *
  * @typedef {import('./figure.js').Engine} Engine
  * @typedef {'highest' | 'lowest'} Extreme
@@ -8,6 +11,9 @@
 
 export const HEADS = 7;
 export const FLIPS = 10;
+const TAILS = FLIPS - HEADS;
+/** In how many orders the heads and tails can fall: FLIPS! / (HEADS! TAILS!), a whole number at each step. */
+export const ORDERS = Array.from({ length: HEADS }).reduce((/** @type {number} */ orders, _, i) => (orders * (FLIPS - i)) / (i + 1), 1);
 export const EPS = 0.05;
 const POINTS = 400;
 /** The grid stops short of 0 and 1, where the logarithms are infinite. */
@@ -29,17 +35,17 @@ const DATA = Array.from({ length: FLIPS }, (_, i) => (i < HEADS ? 1 : 0));
 /** @type {readonly Step[]} */
 export const steps = [
   {
-    name: 'likelihood', formula: 'L = 120 p⁷ (1 − p)³', short: 'L', axis: 'L, probability of the data', unit: '',
+    name: 'likelihood', formula: `L = ${ORDERS} p${superscript(HEADS)} (1 − p)${superscript(TAILS)}`, short: 'L', axis: 'L, probability of the data', unit: '',
     optimum: 'highest', min: 0, max: 0.32,
   },
   { name: 'log', formula: 'log L', short: 'log L', axis: 'log L, nats', unit: 'nats', optimum: 'highest', min: -4, max: 0 },
   { name: 'minus', formula: '−log L', short: '−log L', axis: '−log L, nats', unit: 'nats', optimum: 'lowest', min: 0, max: 4 },
   {
-    name: 'divide by n', formula: '−(1/10) log L', short: '−(1/n) log L', axis: 'mean NLL, nats/flip', unit: 'nats/flip',
+    name: 'divide by n', formula: `−(1/${FLIPS}) log L`, short: '−(1/n) log L', axis: 'mean NLL, nats/flip', unit: 'nats/flip',
     optimum: 'lowest', min: 0, max: 4,
   },
   {
-    name: 'drop constants', formula: '−0.7 log p − 0.3 log(1 − p)', short: 'no constant',
+    name: 'drop constants', formula: `−${HEADS / FLIPS} log p − ${TAILS / FLIPS} log(1 − p)`, short: 'no constant',
     axis: 'loss, nats/flip', unit: 'nats/flip', optimum: 'lowest', min: 0, max: 4,
   },
   {
@@ -48,17 +54,19 @@ export const steps = [
   },
 ];
 
-/** What 'drop constants' drops: the log of the number of orders of 7 heads in 10. @param {Engine} engine */
+/** What 'drop constants' drops: log ORDERS. @param {Engine} engine */
 export const logOrders = (engine) => engine.logBinomial(FLIPS, HEADS);
 
 /** @param {Engine} engine */
 export const optimumOf = (engine) => engine.fit('bernoulli', DATA).theta[0];
 
-/** Mean over the flips of the loss with p clipped, and its slope. @param {number} p @param {Engine} engine */
+/** Mean over the flips of what one head and one tail cost. @param {number} one @param {number} zero */
+const meanOf = (one, zero) => (HEADS * one + TAILS * zero) / FLIPS;
+
+/** The mean loss with p clipped, and its slope. @param {number} p @param {Engine} engine */
 function clippedMean(p, engine) {
   const [one, zero] = [engine.bernoulliClipped(1, p, EPS), engine.bernoulliClipped(0, p, EPS)];
-  const mean = (/** @type {'nll' | 'gradient'} */ of) => (HEADS * one[of] + (FLIPS - HEADS) * zero[of]) / FLIPS;
-  return { value: mean('nll'), slope: mean('gradient') };
+  return { value: meanOf(one.nll, zero.nll), slope: meanOf(one.gradient, zero.gradient) };
 }
 
 /** The rungs before the clip, from the NLL of the flips in their order. @param {number} nll @param {Engine} engine */
@@ -79,18 +87,11 @@ export function readAll(p, engine) {
   return [...values.map((value, i) => ({ value, slope: slopes[i] })), clippedMean(p, engine)];
 }
 
-/** @typedef {{ x: Float64Array, rungs: Float64Array[] }} Curves   each rung's values along x */
-/** The curves never change: a drag need not compute them again. @type {WeakMap<Engine, Curves>} */
-const drawn = new WeakMap();
-
-/** @param {Engine} engine @returns {Curves} */
-export function curves(engine) {
-  const known = drawn.get(engine);
-  if (known) return known;
+/** Each rung's values along x. They never change. */
+export const curves = keepLast((engine) => {
   const x = engine.linspace(EDGE, 1 - EDGE, POINTS);
   const nll = engine.curve('bernoulli', DATA, [0.5], 0, x);
-  const rows = Array.from(x, (p, i) => [...unclipped(nll[i], engine), clippedMean(p, engine).value]);
-  const made = { x, rungs: steps.map((_, rung) => Float64Array.from(rows, (row) => row[rung])) };
-  drawn.set(engine, made);
-  return made;
-}
+  const [one, zero] = [1, 0].map((y) => engine.bernoulliClippedCurve(y, x, EPS, 'p'));
+  const rows = Array.from(x, (_, i) => [...unclipped(nll[i], engine), meanOf(one[i], zero[i])]);
+  return { x, rungs: steps.map((_, rung) => Float64Array.from(rows, (row) => row[rung])) };
+});

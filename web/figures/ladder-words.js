@@ -1,5 +1,5 @@
 import { fixed, probability, significant } from '../ui/format.js';
-import { EPS, FLIPS, HEADS, steps } from './ladder-steps.js';
+import { EPS, FLIPS, HEADS, ORDERS, steps } from './ladder-steps.js';
 
 /** What the ladder says: numbers for readers, and the sentence of each rung. */
 
@@ -15,15 +15,15 @@ const slopeText = (x) => (Number.isFinite(x) ? significant(x) : infinity(x));
 /** @param {string} what @param {string} before @param {string} after */
 const change = (what, before, after) => (before === after ? `${what} stays ${after}` : `${what} from ${before} to ${after}`);
 
-/** What each rung does, by itself. @param {number} step @param {number} p @param {string} perFlip log 120 / 10, in words */
+/** What each rung does, by itself. @param {number} step @param {number} p @param {string} perFlip log ORDERS / FLIPS, in words */
 function whatChanged(step, p, perFlip) {
   const outside = p < EPS || p > 1 - EPS;
   return [
     '',
     'The logarithm changes every height and every slope, not the order of the heights.',
     'The minus turns the curve over: the highest point is now the lowest.',
-    `Every height and every slope is a tenth: the sum has become a mean over ${FLIPS} flips.`,
-    `log 120 holds no p: every height moves by ${perFlip}, no slope moves.`,
+    `Every height and every slope is divided by ${FLIPS}: the sum has become a mean over the flips.`,
+    `log ${ORDERS} holds no p: every height moves by ${perFlip}, no slope moves.`,
     outside
       ? `p counts as ${p < EPS ? EPS : 1 - EPS}: the curve is flat here, and nothing pulls p back.`
       : `Between ${EPS} and ${1 - EPS} nothing changes; beyond, the curve is bent flat.`,
@@ -48,6 +48,6 @@ export function sentenceFor({ step, p }, read, { optimum, perFlip, found }) {
   const values = change('value', valueText(before.value), valueText(value));
   const slopes = change('slope', slopeText(before.slope), slopeText(slope));
   return `${name[0].toUpperCase()}${name.slice(1)}, at ${at}: ${values}, ${slopes}. `
-    + `${whatChanged(step, p, fixed(perFlip))} The optimum ${step === 5 ? 'is still' : 'stays'} at p = ${optimum}, `
+    + `${whatChanged(step, p, fixed(perFlip))} The optimum ${step === steps.length - 1 ? 'is still' : 'stays'} at p = ${optimum}, `
     + `the ${steps[step].optimum === 'highest' ? 'argmax' : 'argmin'}.`;
 }

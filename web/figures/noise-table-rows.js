@@ -39,20 +39,40 @@ export const libraries = Object.freeze(Object.values(LIB));
 
 const EVERYTHING = 'everything';
 const EACH = 'one value each';
-const whole = (/** @type {Reading} */ { nll }) => nll;
+/*
+ * A library's variant is the core's terms put together as that library's documentation says: some left out, scaled,
+ * held at a floor, or read at a shifted parameter. None of them is a formula of its own here.
+ */
 
+const whole = (/** @type {Reading} */ { nll }) => nll;
+const kernel = (/** @type {Reading} */ { normaliser, misfit }) => normaliser + misfit;
 const squared = (/** @type {Reading} */ { engine, state }) => engine.squaredError([OBSERVED.real], [state.mu])[0];
 /** |r|: the Laplace misfit with its scale taken out. */
 const absolute = (/** @type {Reading} */ { misfit, state }) => misfit * state.scale;
 /** @param {number} eps */
 const clipped = (eps) => (/** @type {Reading} */ { engine, state }) => engine.bernoulliClipped(1, state.p, eps).nll;
-const kernel = (/** @type {Reading} */ { normaliser, misfit }) => normaliser + misfit;
+/** Each logarithm kept at a floor or above. @param {number} floor */
+const floored = (floor) => (/** @type {Reading} */ { nll }) => -Math.max(floor, -nll);
+/** The rate moved up inside the logarithm alone. @param {number} shift */
+const shifted = (shift) => (/** @type {Reading} */ { engine, state, normaliser }) =>
+  normaliser + engine.nllTerms('poisson', [OBSERVED.count], [state.rate + shift]).misfit[0];
 /** The Poisson NLL above the least that any rate can reach, which is at rate y. */
 const excess = (/** @type {Reading} */ { engine, nll }) => nll - engine.nll('poisson', [OBSERVED.count], [OBSERVED.count]);
 
+/**
+ * The kernel with Stirling's approximation of log y!, which is y log y − y + ½ log(2π y): the Poisson terms at rate y
+ * taken away, and those of a Gaussian of variance y at its centre in their place.
+ */
+function withStirling(/** @type {Reading} */ reading) {
+  const y = OBSERVED.count;
+  const atY = reading.engine.nllTerms('poisson', [y], [y]);
+  const bell = reading.engine.nllTerms('gaussian', [0], [0, Math.sqrt(y)]);
+  return kernel(reading) - atY.normaliser[0] - atY.misfit[0] + bell.constant[0] + bell.normaliser[0];
+}
+
 /** The observation in the live part. */
 const OBSERVED = { real: 2, count: 3 };
-const BCE_LOG_FLOOR = 100;
+const BCE_LOG_FLOOR = -100;
 const KERAS_EPSILON = 1e-7;
 const FLOAT64_EPSILON = Number.EPSILON;
 
@@ -105,7 +125,7 @@ export const rows = Object.freeze([
     terms: { constant: '', normaliser: '', misfit: '−[data:y] log [model:p] − (1 − [data:y]) log(1 − [model:p])' },
     functions: [
       { library: LIB.torch, name: 'nn.BCELoss', keeps: 'everything; each logarithm is kept at −100 or more', reduction: 'mean',
-        value: ({ nll }) => Math.min(nll, BCE_LOG_FLOOR) },
+        value: floored(BCE_LOG_FLOOR) },
       { library: LIB.keras, name: 'BinaryCrossentropy', keeps: 'everything; [model:p] kept from 10^{−7} to 1 − 10^{−7}',
         reduction: 'mean', value: clipped(KERAS_EPSILON) },
       { library: LIB.sklearn, name: 'log_loss', keeps: 'everything; [model:p] kept as far from 0 and 1 as the machine epsilon of its type, 2.2 × 10^{−16} in float64',
@@ -158,9 +178,9 @@ export const rows = Object.freeze([
     functions: [
       { library: LIB.torch, name: 'nn.PoissonNLLLoss', keeps: '[model:λ] − [data:y] log [model:λ]; takes log [model:λ]', reduction: 'mean', value: kernel },
       { library: LIB.torch, name: 'nn.PoissonNLLLoss(full=True)', keeps: 'that plus Stirling’s approximation of log [data:y]!, for [data:y] above 1',
-        reduction: 'mean', value: (reading) => kernel(reading) + stirling(reading.engine, OBSERVED.count) },
+        reduction: 'mean', value: withStirling },
       { library: LIB.keras, name: 'Poisson', keeps: '[model:λ] − [data:y] log([model:λ] + 10^{−7}); takes [model:λ]', reduction: 'mean',
-        value: ({ normaliser, engine, state }) => normaliser - OBSERVED.count * engine.log(state.rate + KERAS_EPSILON) },
+        value: shifted(KERAS_EPSILON) },
       { library: LIB.keras, name: 'tf.nn.log_poisson_loss', keeps: '[model:λ] − [data:y] log [model:λ]; takes log [model:λ]', reduction: EACH, value: kernel },
       { library: LIB.sklearn, name: 'mean_poisson_deviance', keeps: 'twice the NLL above its least value, at [model:λ] = [data:y]', reduction: 'mean',
         value: (reading) => 2 * excess(reading) },
@@ -170,8 +190,3 @@ export const rows = Object.freeze([
     ],
   },
 ]);
-
-/** y log y − y + ½ log(2π y). @param {Engine} engine @param {number} y */
-function stirling(engine, y) {
-  return y * engine.log(y) - y + engine.log(2 * Math.PI * y) / 2;
-}

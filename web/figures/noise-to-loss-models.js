@@ -1,5 +1,6 @@
 import { fixed, probability } from '../ui/format.js';
-import { clamp, held, inFormula, keepLast, location, LOGIT_REACH, POINTS, pullWords, tangent } from './noise-to-loss-parts.js';
+import { keepLast } from './keep-last.js';
+import { clamp, held, inFormula, location, LOGIT_REACH, POINTS, pullWords, tangent } from './noise-to-loss-parts.js';
 
 /**
  * The noise models of noise-to-loss: one entry each. A location family is a call of location(); a model whose mass

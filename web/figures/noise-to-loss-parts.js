@@ -1,4 +1,5 @@
 import { fixed, significant } from '../ui/format.js';
+import { keepLast } from './keep-last.js';
 
 /**
  * What the noise models of noise-to-loss have in common: the shape of an entry, and charts for a family of models.
@@ -74,22 +75,6 @@ const MIDDLE = (POINTS - 1) / 2;
 /** @param {Float64Array} x @param {Float64Array} y @param {number} from @param {number} to @returns {Series} */
 const pullLine = (x, y, from, to) =>
   ({ label: '', role: 'gradient', x: x.subarray(from, to), y: y.subarray(from, to), labelAt: 'none' });
-
-/**
- * Keeps the last result: a move of the point leaves the curves as they were.
- * @template {readonly (string | number)[]} Inputs
- * @template Result
- * @param {(engine: Engine, ...inputs: Inputs) => Result} make
- */
-export function keepLast(make) {
-  /** @type {{ engine: Engine, key: string, result: Result } | null} */
-  let last = null;
-  return (/** @type {Engine} */ engine, /** @type {Inputs} */ ...inputs) => {
-    const key = inputs.join();
-    if (last?.engine !== engine || last.key !== key) last = { engine, key, result: make(engine, ...inputs) };
-    return last.result;
-  };
-}
 
 /** @type {Axis} */
 const RESIDUAL = { label: 'r = y − μ, residual in the unit of y', min: -2 * REACH, max: 2 * REACH };

@@ -1,3 +1,5 @@
+import { keepLast } from './keep-last.js';
+
 /**
  * What same-peak reads off the core: the flips, the likelihood of them with one factor per flip or per pair, and
  * how wide its peak is.
@@ -16,7 +18,7 @@ const START = [1, 0, 1, 1, 1, 0, 1, 1, 0, 1];
 export const TRUTH = 0.65;
 const POINTS = 400;
 /** The grid stops short of 0 and 1, where log L may be minus infinity. */
-const EDGE = 1e-4;
+const EDGE = 1e-9;
 
 /** @param {State} state @param {Engine} engine @returns {number[]} ten flips, 1 for heads */
 export function flipsOf({ seed, tied }, engine) {
@@ -56,29 +58,19 @@ function likelihoodOf(y, x, engine) {
   };
 }
 
-/** @param {State} state @param {Engine} engine */
-function gather(state, engine) {
-  const flips = flipsOf(state, engine);
-  const y = repeat(flips, state.copies);
+/** Everything but the crosshair. It depends on the data alone: a drag need not compute it again. */
+const gather = keepLast((engine, /** @type {number} */ seed, /** @type {boolean} */ tied, /** @type {number} */ copies) => {
+  const flips = flipsOf({ seed, tied }, engine);
+  const y = repeat(flips, copies);
   const x = engine.linspace(EDGE, 1 - EDGE, POINTS);
-  const pairs = state.tied ? repeat(flips.filter((_, i) => i % 2 === 0), state.copies) : null;
+  const pairs = tied ? repeat(flips.filter((_, i) => i % 2 === 0), copies) : null;
   return {
     flips, y, x,
     product: engine.productCurve('bernoulli', y, [0.5], 0, x, 'float64'),
     perFlip: likelihoodOf(y, x, engine),
     perPair: pairs && likelihoodOf(pairs, x, engine),
   };
-}
+});
 
-/** @type {{ engine: Engine, key: string, found: ReturnType<typeof gather> } | null} */
-let last = null;
-
-/**
- * Everything but the crosshair. It depends on the data alone: a drag need not compute it again.
- * @param {State} state @param {Engine} engine
- */
-export function evidence(state, engine) {
-  const key = [state.seed, state.tied, state.copies].join();
-  if (last?.engine !== engine || last.key !== key) last = { engine, key, found: gather(state, engine) };
-  return last.found;
-}
+/** @param {State} state @param {Engine} engine */
+export const evidence = ({ seed, tied, copies }, engine) => gather(engine, seed, tied, copies);

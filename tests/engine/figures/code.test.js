@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
+import vm from 'node:vm';
 import { loadEngine } from '../../../web/core/engine.js';
 import { colourLines } from '../../../web/figures/code-colour.js';
 import { formatLine } from '../../../web/figures/code-format.js';
 import { CPP, JAVASCRIPT, PYTHON } from '../../../web/figures/code-samples.js';
-import { closersOf } from '../../../web/figures/code-syntax.js';
+import { closersOf, findSyntaxError } from '../../../web/figures/code-syntax.js';
 import figure from '../../../web/figures/code.js';
 
 const engine = await loadEngine({ wasmBinary: await readFile(new URL('../../../web/core/wasm/mle.wasm', import.meta.url)) });
@@ -95,4 +96,67 @@ test('what closes an unfinished source', () => {
     ['f(a[0', '])'], ['if (a) {\n  g(', ')}'], ['`a ${b + {c', '}}`'], ['"(" + \'[\' // {', ''], ['/* ( ', '*/'], ['/**/ (', ')'],
     ['try {', '}catch{}'], ['do {', '}while(0)'], ['`\\`(', '`'], ['a)', null], ['(]', null],
   ]) assert.equal(closersOf(source), closers, source);
+});
+
+/** Stands in for the browser's Worker: answers as told, or not at all. @param {(source: string) => boolean | null} answer */
+function fakeWorkers(t, answer) {
+  const workers = { begun: 0, ended: 0 };
+  const sources = new Map();
+  t.mock.method(URL, 'createObjectURL', (blob) => {
+    const url = `blob:${sources.size}`;
+    sources.set(url, blob.text());
+    return url;
+  });
+  t.mock.method(URL, 'revokeObjectURL', () => {});
+  globalThis.Worker = class {
+    constructor(url) {
+      workers.begun += 1;
+      sources.get(url).then((source) => {
+        const yes = answer(source);
+        if (yes) this.onmessage?.({});
+        else if (yes === false) this.onerror?.({ preventDefault() {} });
+      });
+    }
+
+    terminate() { workers.ended += 1; }
+  };
+  t.after(() => { delete globalThis.Worker; });
+  return workers;
+}
+
+const never = new AbortController().signal;
+const isProgram = (source) => {
+  try {
+    return Boolean(new vm.Script(source));
+  } catch {
+    return false;
+  }
+};
+
+test('the line of a syntax error, and every worker ended', async (t) => {
+  const workers = fakeWorkers(t, isProgram);
+  assert.equal(await findSyntaxError('const a = 1;\n\nconst b = = 2;\nprint(a);', never), 3);
+  assert.equal(await findSyntaxError('if (true) {\nprint(1);', never), null);
+  assert.ok(workers.begun > 4);
+  assert.equal(workers.ended, workers.begun);
+});
+
+test('a worker that does not answer within two seconds ends the search', async (t) => {
+  const workers = fakeWorkers(t, (source) => (source.includes('{\n\n}') ? true : null));
+  const begun = performance.now();
+  await assert.rejects(findSyntaxError('a b', never), /does not answer/);
+  const seconds = (performance.now() - begun) / 1000;
+  assert.ok(seconds > 1.9 && seconds < 4, `${seconds} s`);
+  assert.deepEqual(workers, { begun: 5, ended: 5 });
+});
+
+test('stopping the run ends the search and its workers at once', async (t) => {
+  const workers = fakeWorkers(t, (source) => (source.includes('{\n\n}') ? true : null));
+  const run = new AbortController();
+  const search = findSyntaxError('a b', run.signal);
+  setTimeout(() => run.abort(), 50);
+  const begun = performance.now();
+  await assert.rejects(search, { name: 'AbortError' });
+  assert.ok(performance.now() - begun < 1000);
+  assert.deepEqual(workers, { begun: 5, ended: 5 });
 });

@@ -1,4 +1,4 @@
-import { alive, drawn, findHandle, stateOf } from '../figure.js';
+import { alive, findHandle, stateOf } from '../figure.js';
 import { expect, test } from '../fixtures.js';
 
 const id = 'bernoulli-nll';
@@ -16,7 +16,7 @@ test.beforeEach(async ({ ui, servers }) => {
 
 /** @param {import('../ui/ui.js').Ui} ui */
 async function loss(ui) {
-  await drawn(ui);
+  await ui.drawn();
   return `${await ui.text(`#${id} .figure-value`)} ${await ui.text(`#${id} .figure-unit`)}`;
 }
 
@@ -45,7 +45,7 @@ test('the other outcome: y = 0 costs -log(1 - p)', async ({ ui }) => {
 
 test('the price of confidence: a 99.9 % miss against right calls at 90 %', async ({ ui }) => {
   await ui.fill(field, '0.001');
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.text(`#${id} .figure-sentence`)).toContain('65.6 right calls at 90 %');
 });
 
@@ -92,12 +92,14 @@ test('the handle is dragged with the mouse and with a finger', async ({ ui }) =>
   const handle = await findHandle(ui, chart, x(0.8));
   await ui.drag(chart, handle, { x: x(0.4), y: handle.y });
   expect((await stateOf(ui, id)).p).toBeCloseTo(0.4, 1.7);
+  await ui.click(choice('unit', 'bits')); // another act between, so that undo counts two drags
+  await ui.drawn();
   const next = await findHandle(ui, chart, x(0.4));
   await ui.swipe(chart, next, { x: x(0.6), y: next.y });
   await expect.poll(async () => (await stateOf(ui, id)).p).toBeCloseTo(0.6, 1.7);
   // The whole drag is one step of undo.
   await ui.click(`#${id} [data-action="undo"]`);
-  expect((await stateOf(ui, id)).p).toBeCloseTo(0.4, 1.7);
+  expect(await stateOf(ui, id)).toMatchObject({ p: expect.closeTo(0.4, 1.7), unit: 'bits' });
 });
 
 test('clipping: beyond eps the loss stays and the gradient is gone', async ({ ui }) => {
@@ -111,7 +113,7 @@ test('clipping: beyond eps the loss stays and the gradient is gone', async ({ ui
 
 test('on the logit axis the gradient in z is p - y', async ({ ui }) => {
   await ui.click(choice('axis', 'logit'));
-  await drawn(ui);
+  await ui.drawn();
   expect(await loss(ui)).toBe('0.223 nats');
   expect(await ui.text(`#${id} .figure-sentence`)).toContain('Gradient in z: −0.2');
   expect(await ui.evaluate((query) => document.querySelector(query).getAttribute('aria-label'), chart)).toContain('logit of p');

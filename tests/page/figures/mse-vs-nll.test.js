@@ -1,5 +1,5 @@
 /** Squared error and its likelihood: the prediction moved by mouse, finger, keys and number, read in both losses. */
-import { alive, drawn, stateOf } from '../figure.js';
+import { alive, stateOf } from '../figure.js';
 import { expect, test } from '../fixtures.js';
 import { onPlot } from '../plot.js';
 
@@ -19,11 +19,11 @@ test.beforeEach(async ({ ui, servers }) => {
 
 test('typed: 0 costs 1 and 1.419, 3 costs 4 and 2.919', async ({ ui }) => {
   await ui.fill(NUMBER, '0');
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.text('#mse-vs-nll .figure-headline')).toBe('Gaussian NLL 1.419 nats');
   expect(await ui.text('#mse-vs-nll .figure-sentence')).toContain('MSE 1.000, Gaussian NLL 1.419 nats');
   await ui.fill(NUMBER, '3');
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.text('#mse-vs-nll .figure-sentence')).toContain('MSE 4.000, Gaussian NLL 2.919 nats');
 });
 
@@ -41,7 +41,7 @@ test('arrow keys step the prediction', async ({ ui }) => {
 
 test('the mouse drags the NLL’s handle to the lowest point', async ({ ui }) => {
   await ui.drag(CHART, await place(ui, 2.8, 1.62 + 0.919), await place(ui, 1, 0.919));
-  await drawn(ui);
+  await ui.drawn();
   expect((await stateOf(ui, 'mse-vs-nll')).prediction).toBeCloseTo(1, 1);
   expect(await ui.text('#mse-vs-nll .figure-headline')).toBe('Gaussian NLL 0.919 nats');
 });

@@ -1,5 +1,5 @@
 /** The table of noise and loss: its rows, the row at work, the covered formulas. */
-import { alive, drawn, stateOf } from '../figure.js';
+import { alive, stateOf } from '../figure.js';
 import { expect, test } from '../fixtures.js';
 
 const ID = 'noise-table';
@@ -16,7 +16,7 @@ test.afterEach(async ({ ui }) => {
 
 /** @param {Ui} ui */
 async function given(ui) {
-  await drawn(ui);
+  await ui.drawn();
   return ui.evaluate((id) => [...document.querySelectorAll(`#${id} .noise-values-number`)].map((cell) => cell.textContent), ID);
 }
 
@@ -53,16 +53,16 @@ test('formulas are covered for eyes and ears alike, and uncovered', async ({ ui 
   const all = await shown();
   expect(all).toBeGreaterThan(30);
   await ui.click(`#${ID} [data-key="cover"] input`);
-  await drawn(ui);
+  await ui.drawn();
   expect(await shown()).toBe(0);
   await ui.click(`#${ID} [data-action="reset"]`);
-  await drawn(ui);
+  await ui.drawn();
   expect(await shown()).toBe(all);
 });
 
 test('the wide table scrolls inside itself, not the page', async ({ ui }) => {
   await ui.resize(460, 800);
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   expect(await ui.evaluate((id) => {
     const region = /** @type {Element} */ (document.querySelector(`#${id} .noise-table-scroll`));

@@ -1,5 +1,5 @@
 /** From noise to loss: the point by mouse, keyboard and touch, the noise, the strip, and the verbs' states. */
-import { alive, drawn, reading, stateOf } from '../figure.js';
+import { alive, reading, stateOf } from '../figure.js';
 import { expect, test } from '../fixtures.js';
 
 const ID = 'noise-to-loss';
@@ -18,13 +18,13 @@ test.afterEach(async ({ ui }) => {
 const gaussian = (r) => (0.9189385332046727 + r * r / 2).toFixed(3);
 /** @param {Ui} ui */
 async function headline(ui) {
-  await drawn(ui);
+  await ui.drawn();
   return ui.text(`#${ID} .figure-value`);
 }
 /** @param {Ui} ui @param {Record<string, unknown>} state */
 async function set(ui, state) {
   expect(await ui.evaluate((id, changes) => /** @type {any} */ (document.getElementById(id)).set(changes), ID, state)).toBe(null);
-  await drawn(ui);
+  await ui.drawn();
 }
 
 test('starts with y = 1.5: three charts, four lines of derivation', async ({ ui }) => {

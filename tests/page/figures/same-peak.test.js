@@ -1,5 +1,5 @@
 /** Three curves with one crosshair: moved on any of them, with copies, tied flips and new flips. */
-import { alive, drawn, stateOf } from '../figure.js';
+import { alive, stateOf } from '../figure.js';
 import { expect, test } from '../fixtures.js';
 import { onPlot } from '../plot.js';
 
@@ -29,7 +29,7 @@ test('the three charts share their x positions', async ({ ui }) => {
 
 test('typed: at 0.5 all three read the same likelihood, 1/1024', async ({ ui }) => {
   await ui.fill(NUMBER, '0.5');
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.text('#same-peak .figure-headline')).toBe('log L at θ = 0.50 −6.931 nats');
   const [L, logL, minus] = await descriptions(ui);
   expect(L).toContain('L = 9.77 × 10⁻⁴');
@@ -48,7 +48,7 @@ for (const [id, y] of /** @type {const} */ ([['likelihood', 0.2], ['log-likeliho
 
 test('the mouse drags the handle from the foot of L to the other end', async ({ ui }) => {
   await ui.fill(NUMBER, '0.05');
-  await drawn(ui);
+  await ui.drawn();
   const from = await onPlot(ui, chart('likelihood'), { x: 0.05, y: 0 }, { below: 8 });
   await ui.drag(chart('likelihood'), from, await onPlot(ui, chart('likelihood'), { x: 0.9, y: 0.5 }));
   expect((await stateOf(ui, 'same-peak')).theta).toBeCloseTo(0.9, 1);
@@ -56,7 +56,7 @@ test('the mouse drags the handle from the foot of L to the other end', async ({ 
 
 test('the handle can be drawn to the end: the crosshair stops there', async ({ ui }) => {
   await ui.fill(NUMBER, '0.05');
-  await drawn(ui);
+  await ui.drawn();
   const from = await onPlot(ui, chart('likelihood'), { x: 0.05, y: 0 }, { below: 8 });
   await ui.drag(chart('likelihood'), from, await onPlot(ui, chart('likelihood'), { x: 0, y: 0.5 }));
   expect((await stateOf(ui, 'same-peak')).theta).toBe(0.01);
@@ -64,11 +64,11 @@ test('the handle can be drawn to the end: the crosshair stops there', async ({ u
 
 test('eight copies: same peak, narrower; arrow keys choose them', async ({ ui }) => {
   await ui.fill(NUMBER, '0.7');
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.text(sentence)).toMatch(/argmin of −log L.* 0\.331 wide/);
   await ui.focus('#same-peak [data-key="copies"] input:checked');
   for (let i = 0; i < 3; i += 1) await ui.press('ArrowRight');
-  await drawn(ui);
+  await ui.drawn();
   expect(await stateOf(ui, 'same-peak')).toMatchObject({ copies: 8 });
   expect(await ui.text(sentence)).toMatch(/argmin of −log L.* 0\.120 wide/);
   expect(await ui.text('#same-peak .peak-times')).toBe('× 8');
@@ -76,7 +76,7 @@ test('eight copies: same peak, narrower; arrow keys choose them', async ({ ui })
 
 test('tied flips: the row shows the copies, the sentence both widths', async ({ ui }) => {
   await ui.click('#same-peak [data-key="tied"] input');
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.text(sentence)).toMatch(/0\.290 wide .*0\.401 .*1\.38 times/);
   const coins = await ui.text('#same-peak .peak-coins');
   expect(coins).toBe('HHHHHHHHTT');
@@ -86,11 +86,11 @@ test('tied flips: the row shows the copies, the sentence both widths', async ({ 
 test('new flips on each press, and undo brings the old ones back', async ({ ui }) => {
   const first = await ui.text('#same-peak .peak-coins');
   await ui.click('#same-peak [data-action="new-data"]');
-  await drawn(ui);
+  await ui.drawn();
   const second = await ui.text('#same-peak .peak-coins');
   expect(second).not.toBe(first);
   await ui.click('#same-peak [data-action="undo"]');
-  await drawn(ui);
+  await ui.drawn();
   expect(await ui.text('#same-peak .peak-coins')).toBe(first);
   expect(await ui.errors()).toMatchObject({ console: [], uncaught: [], violations: [] });
 });

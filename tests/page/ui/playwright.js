@@ -1,12 +1,13 @@
 /** Chromium and Firefox, through @playwright/test. */
 import { chromium, firefox } from '@playwright/test';
+import { chromiumPath, firefoxPath } from './browsers.js';
 import { mark, probeScript } from './probe.js';
 import { chromiumTouch, firefoxTouch } from './touch.js';
 import { Ui } from './ui.js';
 
 /** Debian's browsers; what each flag is for stands in the README beside. */
 const chromiumOptions = {
-  executablePath: '/usr/bin/chromium',
+  executablePath: chromiumPath,
   args: [
     '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync',
@@ -14,8 +15,8 @@ const chromiumOptions = {
   ],
 };
 const firefoxOptions = {
-  channel: 'moz-firefox',
-  executablePath: '/usr/bin/firefox-esr',
+  channel: firefoxPath && 'moz-firefox',
+  executablePath: firefoxPath,
   firefoxUserPrefs: {
     // The runner's profile turns this off, and so hides what fails in a page opened by double click.
     'security.fileuri.strict_origin_policy': true,
@@ -23,6 +24,12 @@ const firefoxOptions = {
     'privacy.baselineFingerprintingProtection': false,
   },
 };
+
+/**
+ * What Firefox says of a formula that it lays out before the rest of it has arrived. Whether the formulas are whole,
+ * html.test.js asks.
+ */
+const unfinished = /^Incorrect number of children for <m\w+\/> tag/;
 
 /** @typedef {{ page: import('@playwright/test').Page } & import('./ui.js').Errors} Shared what a page's frames share */
 
@@ -44,6 +51,7 @@ class PlaywrightUi extends Ui {
 
   /** @param {string} url */
   async goto(url) {
+    await this.leave(url);
     await this.#frame.goto(url, { waitUntil: 'load' });
   }
 
@@ -124,6 +132,34 @@ class PlaywrightUi extends Ui {
 }
 
 /**
+ * A new window with what it does wrong noted.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {boolean} scripts
+ * @returns {Promise<Shared>}
+ */
+async function openWindow(browser, scripts) {
+  const context = await browser.newContext({ javaScriptEnabled: scripts });
+  context.setDefaultTimeout(40_000);
+  await context.addInitScript(probeScript);
+  const page = await context.newPage();
+  /** @type {Shared} */
+  const shared = { page, console: [], uncaught: [], violations: [], requests: [] };
+  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url())) shared.requests.push(request.url()); });
+  page.on('pageerror', (error) => { if (!unfinished.test(error.message)) shared.uncaught.push(error.message); });
+  page.on('console', (message) => {
+    const text = message.text();
+    if (text.startsWith(mark)) {
+      const note = /** @type {{ kind: keyof import('./probe.js').Seen, text: string }} */ (
+        JSON.parse(text.slice(mark.length)));
+      shared[note.kind].push(note.text);
+    } else if (message.type() === 'error') {
+      shared.console.push(text);
+    }
+  });
+  return shared;
+}
+
+/**
  * Starts a browser.
  * @param {'chromium' | 'firefox'} engine
  * @returns {Promise<import('./ui.js').Launched>}
@@ -132,30 +168,25 @@ export async function startPlaywright(engine) {
   const browser = engine === 'chromium'
     ? await chromium.launch(chromiumOptions)
     : await firefox.launch(firefoxOptions);
+  /** @type {Shared | undefined} the window that tests share, one after the other: a new one takes half a second */
+  let kept;
   return {
-    /** Opens a page of its own, with nothing stored. */
     async open({ width, height, scripts }) {
       if (!scripts && engine !== 'chromium') throw new Error(`${engine} takes no order to run without scripts`);
-      const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: scripts });
-      context.setDefaultTimeout(40_000);
-      await context.addInitScript(probeScript);
-      const page = await context.newPage();
-      /** @type {Shared} */
-      const shared = { page, console: [], uncaught: [], violations: [], requests: [] };
-      page.on('request', (request) => { if (!/^(data|blob):/.test(request.url())) shared.requests.push(request.url()); });
-      page.on('pageerror', (error) => shared.uncaught.push(error.message));
-      page.on('console', (message) => {
-        const text = message.text();
-        if (text.startsWith(mark)) {
-          const note = /** @type {{ kind: keyof import('./probe.js').Seen, text: string }} */ (
-            JSON.parse(text.slice(mark.length)));
-          shared[note.kind].push(note.text);
-        } else if (message.type() === 'error') {
-          shared.console.push(text);
-        }
-      });
+      const shared = scripts ? kept ??= await openWindow(browser, true) : await openWindow(browser, false);
+      const { page } = shared;
+      for (const notes of [shared.console, shared.uncaught, shared.violations, shared.requests]) notes.length = 0;
+      await page.setViewportSize({ width, height });
+      await page.mouse.move(0, 0);
       const ui = new PlaywrightUi(engine, null, page.mainFrame(), shared);
-      return { ui, close: () => context.close() };
+      return {
+        ui,
+        async close() {
+          if (!scripts) return page.context().close();
+          await ui.goto('about:blank');
+          if (engine === 'chromium') await page.emulateMedia({ colorScheme: null });
+        },
+      };
     },
     stop: () => browser.close(),
   };

@@ -3,7 +3,11 @@
  * the gesture goes to the browser by its own protocol: the page gets real touches, its touch-action obeyed.
  */
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** @typedef {import('./ui.js').Point} Point */
+
+const pause = 150;
 
 /**
  * @param {import('@playwright/test').Page} page
@@ -14,6 +18,8 @@ export async function chromiumTouch(page, points) {
   const [first, ...rest] = points;
   await protocol.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [first] });
   for (const point of rest) await protocol.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
+  // A finger that leaves while it moves throws the page, and the next touch then catches it instead of tapping.
+  if (rest.length > 0) await sleep(pause);
   await protocol.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await protocol.detach();
 }

@@ -69,6 +69,20 @@ export class Ui {
   /** What went wrong since the test began, in this page and the frames in it, and every address asked for. @returns {Promise<Errors>} */
   errors() { throw new Error('errors: not here'); }
 
+  /**
+   * Called before the page is left: tests share a browser's profile, so an origin is left as empty as it was found.
+   * @param {string} url where to
+   */
+  async leave(url) {
+    await this.evaluate((next) => {
+      if (new URL(next).origin === location.origin) return;
+      try {
+        localStorage.clear();
+        sessionStorage.clear();
+      } catch { /* a page without storage */ }
+    }, url);
+  }
+
   /** @param {'light' | 'dark'} scheme @returns {Promise<void>} */
   setScheme(scheme) {
     return this.evaluate((value) => { document.documentElement.dataset.theme = value; }, scheme);
@@ -146,6 +160,15 @@ export class Ui {
     if (!typed) return;
     if (text === '') await this.press('Delete');
     else await this.type(text);
+    // What the page made of the text half typed is gone when this returns.
+    await this.drawn();
+  }
+
+  /** Waits until what was changed has been drawn. @returns {Promise<void>} */
+  drawn() {
+    return this.evaluate(() => new Promise((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)));
+    }));
   }
 
   /**

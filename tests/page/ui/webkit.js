@@ -1,12 +1,11 @@
 /** WebKitGTK, through its WebDriver, on a display of its own. */
 import { writeFile } from 'node:fs/promises';
+import { miniBrowserPath } from './browsers.js';
 import { startDisplay } from './display.js';
 import { chordActions, typingActions } from './keys.js';
 import { Ui } from './ui.js';
 import { startWall } from './wall.js';
 import { WebDriver, elementKey } from './webdriver.js';
-
-const browser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 /**
  * @typedef {object} Shared what the frames of one page share
@@ -55,10 +54,7 @@ class WebKitUi extends Ui {
     const { past, driver } = this.#shared;
     const seen = await this.#seen();
     for (const kind of /** @type {(keyof typeof past)[]} */ (Object.keys(past))) past[kind].push(...seen[kind]);
-    await this.evaluate((next) => {
-      // One session serves a worker's tests: an origin is left as empty as it was found.
-      if (new URL(next).origin !== location.origin) try { localStorage.clear(); } catch { /* none here */ }
-    }, url);
+    await this.leave(url);
     await driver.send('POST', '/url', { url });
   }
 
@@ -216,7 +212,7 @@ export async function startWebKit() {
     },
     capabilities: {
       browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+      'webkitgtk:browserOptions': { binary: miniBrowserPath, args: ['--automation'] },
     },
   }).catch((error) => {
     stop();
