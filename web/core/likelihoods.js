@@ -14,7 +14,10 @@ import { checker } from './arguments.js';
 /** @typedef {'float32' | 'float64'} Precision */
 /** @typedef {'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum'} FitStatus */
 /** @typedef {{ status: FitStatus, theta: number[], nll: number, message: string }} Fit */
-/** @typedef {'converged' | 'flat' | 'diverged' | 'left-domain' | 'not-positive-definite' | 'iteration-limit'} DescentStatus */
+/**
+ * @typedef {'converged' | 'flat' | 'diverged' | 'left-domain' | 'not-positive-definite' | 'iteration-limit'}
+ *   DescentStatus
+ */
 /** @typedef {{ status: DescentStatus, path: Float64Array, nll: Float64Array }} Descent */
 /** @typedef {'gradient' | 'momentum' | 'adam' | 'newton' | 'fisher'} Method */
 /** @typedef {{ method?: Method, stepSize?: number, steps?: number, reduction?: Reduction }} DescentOptions */
@@ -141,7 +144,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The maximum likelihood estimate, or the reason why there is none (status, message). theta and nll are then
-     * limits and may be infinite. For 'categorical' say how many classes there are; the other models take no such number.
+     * limits and may be infinite. For 'categorical' say how many classes there are; the other models take none.
      * @param {string} model @param {Numbers} y @param {number} [classes]
      * @returns {Fit}
      */
