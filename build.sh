@@ -74,7 +74,12 @@ has_cxx20() {
 }
 has_header() { local c; c=$(compiler) && echo "#include <$1>" | "$c" -std=c++20 -fsyntax-only -x c++ - 2>/dev/null; }
 first_of() { local c; for c in "$@"; do has "$c" && { command -v "$c"; return; }; done; return 1; }
-minibrowser() { first_of MiniBrowser || ls /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser 2>/dev/null | head -n 1 | grep .; }
+minibrowser() {
+  local file
+  has MiniBrowser && return
+  for file in /usr/lib/*/webkit*gtk-*/MiniBrowser /usr/lib{,64,exec}/webkit*gtk-*/MiniBrowser; do [ -x "$file" ] && return; done
+  return 1
+}
 
 # One line for each missing tool: what | how Debian brings it | how another system does.
 missing_for_build() {
@@ -91,7 +96,7 @@ missing_for_test() {
     first_of chromium google-chrome >/dev/null || echo "chromium|chromium|https://www.chromium.org/getting-involved/download-chromium"
     first_of firefox-esr firefox >/dev/null || echo "firefox-esr|firefox-esr|https://www.mozilla.org/firefox/enterprise"
   fi
-  { has WebKitWebDriver && minibrowser >/dev/null; } || echo "WebKitWebDriver and MiniBrowser (WebKitGTK 2.40 or newer)|webkit2gtk-driver|they come with WebKitGTK, on Linux"
+  { has WebKitWebDriver && minibrowser; } || echo "WebKitWebDriver and MiniBrowser (WebKitGTK 2.40 or newer)|webkit2gtk-driver|they come with WebKitGTK, on Linux"
   has Xvfb || echo "Xvfb|xvfb|it comes with X.Org, on Linux"
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || ! has apt-get || echo "the DejaVu fonts|fonts-dejavu-core|"
 }
