@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../../web/pictures/', import.meta.url));
 const pictures = [
   { name: 'coin-flips', at: '#coin-flips', width: 1100, height: 800, scheme: 'light' },
   { name: 'bernoulli-nll', at: '#bernoulli-nll', width: 900, height: 800, scheme: 'light' },
-  { name: 'phone-dark', at: '#core-intuition', width: 400, height: 800, scheme: 'dark', whole: true },
+  { name: 'phone-dark', at: '#coin-flips', width: 400, height: 800, scheme: 'dark', whole: true },
 ];
 
 const { open, stop } = await startPlaywright('chromium');
