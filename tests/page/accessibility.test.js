@@ -1,7 +1,7 @@
 /** The lesson for people who do not see it, do not use a mouse, or read it on a narrow screen. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { figureIds } from './dist.js';
+import { examinedEmbeds, figureIds } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
 
@@ -31,10 +31,14 @@ async function violations(ui, only) {
   }, only);
 }
 
-for (const [form, path] of [['site', ''], ['embed', `embed/${embed}.html`]]) {
+const pages = [
+  { form: 'site', path: '', ids: figureIds },
+  ...examinedEmbeds(embed).map((id) => ({ form: `embed ${id}`, path: `embed/${id}.html`, ids: [id] })),
+];
+for (const { form, path, ids } of pages) {
   test(`axe finds nothing, light and dark: ${form}`, async ({ ui, servers }) => {
     await ui.goto(servers.site + path);
-    await allAlive(ui, form === 'site' ? figureIds : [embed]);
+    await allAlive(ui, ids);
     const ground = () => getComputedStyle(document.documentElement).backgroundColor;
     await ui.setScheme('light');
     const light = await ui.evaluate(ground);

@@ -15,3 +15,9 @@ if (!existsSync(page)) throw new Error(`${page} is not there: build the lesson f
 export const figureIds = [...readFileSync(page, 'utf8').matchAll(/<mle-figure\b[^>]*\sname="([^"]+)"/g)]
   .map((match) => match[1]);
 if (figureIds.length === 0) throw new Error(`${page} has no <mle-figure name="...">`);
+
+/**
+ * The embeds that the slow examinations look at: one stands for all, `./build.sh test --all` takes every one.
+ * @param {string} one
+ */
+export const examinedEmbeds = (one) => (process.env.MLE_TEST_ALL ? figureIds : [one]);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
-import { figureIds, offlineFile, site } from './dist.js';
+import { examinedEmbeds, figureIds, offlineFile, site } from './dist.js';
 import { expect, test } from './fixtures.js';
 
 test.skip(({ engine }) => engine !== 'chromium', 'once is enough');
@@ -19,7 +19,10 @@ const validator = new HtmlValidate({
   elements: ['html5', { 'mle-figure': { flow: true, permittedContent: ['@flow'], attributes: { name: { required: true } } } }],
 });
 
-const files = { site: join(site, 'index.html'), 'offline file': offlineFile, embed: join(site, 'embed', `${figureIds[0]}.html`) };
+const files = {
+  site: join(site, 'index.html'), 'offline file': offlineFile,
+  ...Object.fromEntries(examinedEmbeds(figureIds[0]).map((id) => [`embed ${id}`, join(site, 'embed', `${id}.html`)])),
+};
 for (const [name, path] of Object.entries(files)) {
   test(`valid HTML: ${name}`, () => {
     const { results } = validator.validateStringSync(readFileSync(path, 'utf8'));
