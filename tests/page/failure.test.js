@@ -36,6 +36,16 @@ test('the browser has no WebAssembly', async ({ ui, servers }) => {
   await expectFailuresInPlace(ui);
 });
 
+test('the second script does not arrive', async ({ ui, servers }) => {
+  const [first, ...others] = figureIds;
+  await ui.goto(servers.oneScript);
+  await ui.waitFor((id) => document.getElementById(id)?.dataset.status === 'alive', first);
+  for (const id of others) {
+    await ui.waitFor((figure) => document.getElementById(figure)?.dataset.status === 'failed', id);
+    expect(await ui.text(`#${id} .figure-failure`), id).toContain('did not arrive');
+  }
+});
+
 /**
  * What is in a page that runs no script; given the page's document, in words that can be sent to the browser.
  * @param {string[]} ids

@@ -18,6 +18,7 @@ import { breakWasm, injectFirst } from './variants.js';
  * @property {string} site the lesson's address
  * @property {string} brokenWasm the same with bytes of the core changed
  * @property {string} noWasm the same in a browser without WebAssembly
+ * @property {string} oneScript the same where the second script does not arrive
  * @property {string} harness the tests' own pages
  * @property {string[]} origins of all of these
  * @property {(address: string, frame: { sandbox?: string, width?: number, elsewhere?: boolean }) => string} host
@@ -36,6 +37,7 @@ const folders = [
   { prefix: '/course/mle/', folder: site, variant: '' },
   { prefix: '/broken-wasm/course/mle/', folder: site, variant: 'broken-wasm' },
   { prefix: '/no-wasm/course/mle/', folder: site, variant: 'no-wasm' },
+  { prefix: '/one-script/course/mle/', folder: site, variant: 'one-script' },
   { prefix: '/harness/', folder: fileURLToPath(new URL('harness/', import.meta.url)), variant: '' },
 ].map((place) => ({ ...place, files: sirv(place.folder, { dev: true, etag: true }) }));
 
@@ -86,6 +88,8 @@ export async function startServers({ probed }) {
         const { text, policy } = dressed(readFileSync(path, 'utf8'), scripts, name.startsWith('embed/'));
         response.setHeader('content-security-policy', policy);
         send('text/html', text);
+      } else if (place.variant === 'one-script' && name.includes('more-figures')) {
+        response.writeHead(404).end();
       } else if (place.variant === 'broken-wasm' && name.endsWith('.js') && existsSync(path)) {
         const { text, count } = breakWasm(readFileSync(path, 'utf8'));
         broken += count;
@@ -114,6 +118,7 @@ export async function startServers({ probed }) {
     site: `${own}/course/mle/`,
     brokenWasm: `${own}/broken-wasm/course/mle/`,
     noWasm: `${own}/no-wasm/course/mle/`,
+    oneScript: `${own}/one-script/course/mle/`,
     harness: `${own}/harness/`,
     origins: [own, other],
     host(address, { sandbox, width = 640, elsewhere = false }) {
