@@ -138,7 +138,7 @@ val gradient(int model, val y, val theta, int form) {
 
 val fit(int model, val y, int classes) {
   mle::Fit fit;
-  last_failure = model_at(model).fit(copy_in(y), static_cast<std::size_t>(classes), fit);
+  last_failure = model_at(model).fit(copy_in(y), {static_cast<std::size_t>(classes), {}}, fit);
   if (!last_failure.ok()) return val::undefined();
   val object = val::object();
   object.set("status", static_cast<int>(fit.status));

@@ -17,20 +17,44 @@
 
 namespace mle {
 
-enum class FitStatus { converged, boundary, not_unique, unbounded, no_maximum };
-inline constexpr const char* fit_status_names[] = {"converged", "boundary", "not-unique", "unbounded", "no-maximum"};
+enum class FitStatus { converged, boundary, not_unique, unbounded, no_maximum, iteration_limit };
+inline constexpr const char* fit_status_names[] = {
+    "converged", "boundary", "not-unique", "unbounded", "no-maximum", "iteration-limit"};
 
 // A maximum likelihood estimate, or the reason why there is none.
 // converged: theta is the maximum. boundary: the maximum, on the domain's edge, where the derivative need
 // not vanish. not_unique: theta is one of many maxima. no_maximum: the likelihood rises for ever towards
 // theta, which is not reached (its infinite entries are limits), and nll is that limit. unbounded: the
-// likelihood grows without bound as theta is approached; nll is -infinity.
+// likelihood grows without bound as theta is approached; nll is -infinity. iteration_limit: theta is where the
+// search stood when it was stopped.
 struct Fit {
   FitStatus status = FitStatus::converged;
   std::vector<double> theta;
   double nll = 0;  // summed over the data, every constant included
   const char* message = "";
+  int iterations = 0;  // 0: a closed form
+  int starts = 1;      // from how many places the search began; theta is the best
 };
+
+struct FitOptions {
+  std::size_t classes = 0;              // how many class indices there are; 0 for every model but the vector ones
+  std::span<const double> fixed = {};   // one entry for each parameter, NaN where it is free; empty: as in held()
+};
+
+// The value at which parameter j is held, or NaN: free. Where nothing is said, a chosen parameter is held at its start.
+inline double held(std::span<const Parameter> parameters, const FitOptions& options, std::size_t j) {
+  if (!options.fixed.empty() && options.fixed[j] == options.fixed[j]) return options.fixed[j];
+  return parameters[j].role == Role::chosen ? parameters[j].start : std::numeric_limits<double>::quiet_NaN();
+}
+
+// How the predicted parameter follows from a regression's linear predictor eta.
+enum class Link {
+  identity,  // the parameter is eta
+  log,       // the mean is e^eta
+  logit,     // p = 1 / (1 + e^-eta)
+  softmax,   // one eta for each class
+};
+inline constexpr const char* link_names[] = {"identity", "log", "logit", "softmax"};
 
 // One observation's negative log-likelihood is
 //   -log p(y | theta) = constant(y) + normaliser() + misfit(y):
@@ -39,6 +63,8 @@ template <class M>
 concept Likelihood = requires(const M model, double y, std::span<const double> data,
                               std::span<const double> theta, std::span<double> out, Random& random) {
   { M::name } -> std::convertible_to<const char*>;
+  { M::loss } -> std::convertible_to<const char*>;  // the loss it stands for, as frameworks call it
+  { M::link } -> std::convertible_to<Link>;
   { M::observation } -> std::convertible_to<Observation>;
   { std::span<const Parameter>(M::parameters) };
   M(theta);
@@ -49,7 +75,7 @@ concept Likelihood = requires(const M model, double y, std::span<const double> d
   model.add_score(y, out);    // out[j] += d(-log p)/d theta_j
   model.add_hessian(y, out);  // out[j k + l] += d2(-log p)/d theta_j d theta_l, row-major
   model.information(out);     // the expectation of that under the model itself, for one observation
-  { M::fit(data, std::size_t{}) } -> std::same_as<Fit>;  // data checked; second: number of classes
+  { M::fit(data, FitOptions{}) } -> std::same_as<Fit>;  // data and options checked
   { model.draw(random) } -> std::same_as<double>;
 };
 
@@ -76,6 +102,16 @@ double nll_sum(std::span<const double> y, std::span<const double> theta) {
     total += block;
   }
   return total;
+}
+
+// The fit when every parameter is held: nothing is estimated.
+template <Likelihood M>
+Fit evaluated(std::span<const double> y, const FitOptions& options) {
+  Fit fit;
+  for (std::size_t j = 0; j < std::size(M::parameters); ++j) fit.theta.push_back(held(M::parameters, options, j));
+  fit.nll = nll_sum<M>(y, fit.theta);
+  fit.message = "Every parameter is set: nothing was estimated.";
+  return fit;
 }
 
 enum class Quantity { nll, constant, normaliser, misfit, density };

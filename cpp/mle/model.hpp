@@ -8,6 +8,8 @@ namespace mle {
 
 struct Model {
   const char* name;
+  const char* loss;
+  Link link;
   Observation observation;
   std::span<const Parameter> parameters;
 
@@ -15,7 +17,7 @@ struct Model {
   void (*evaluate)(Quantity, std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*gradient)(std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*curvature)(Curvature, std::span<const double> y, std::span<const double> theta, std::span<double> out);
-  Fit (*fit_checked)(std::span<const double> y, std::size_t classes);
+  Fit (*fit_checked)(std::span<const double> y, const FitOptions& options);
   Status (*check_sampling_of)(std::span<const double> theta);
   void (*draw_checked)(std::span<const double> theta, Random&, std::span<double> out);
 
@@ -27,15 +29,31 @@ struct Model {
     return status.ok() ? check_observations(observation, y, theta.size()) : status;
   }
 
-  // The maximum likelihood estimate. classes: how many class indices there are; 0 for every model but the vector ones.
-  Status fit(std::span<const double> y, std::size_t classes, Fit& result) const {
-    if (vector() && classes < 2)
-      return Status::invalid("classes", "must be at least 2", static_cast<double>(classes));
+  // options.classes fits the model; every fixed entry is NaN or in its parameter's domain.
+  Status check_options(const FitOptions& options) const {
+    const double classes = static_cast<double>(options.classes);
+    if (vector() && classes < 2) return Status::invalid("classes", "must be at least 2", classes);
     if (!vector() && classes != 0)
-      return Status::invalid("classes", "must be 0 for a model without classes", static_cast<double>(classes));
-    const Status status = check_observations(observation, y, classes);
+      return Status::invalid("classes", "must be 0 for a model without classes", classes);
+    if (options.fixed.empty()) return {};
+    const double entries = static_cast<double>(options.fixed.size());
+    if (vector()) return Status::invalid("fixed", "must be empty for a model of logits", entries);
+    if (options.fixed.size() != parameters.size())
+      return Status::invalid("fixed", "must hold one entry for each parameter", entries);
+    for (std::size_t j = 0; j < parameters.size(); ++j) {
+      const double value = options.fixed[j];
+      if (value == value && !parameters[j].contains(value))
+        return Status::invalid(parameters[j].name, parameters[j].rule, value);
+    }
+    return {};
+  }
+
+  // The maximum likelihood estimate of what options leave free.
+  Status fit(std::span<const double> y, const FitOptions& options, Fit& result) const {
+    Status status = check_options(options);
+    if (status.ok()) status = check_observations(observation, y, options.classes);
     if (!status.ok()) return status;
-    result = fit_checked(y, classes);
+    result = fit_checked(y, options);
     const bool has_limits = result.status == FitStatus::no_maximum || result.status == FitStatus::unbounded;
     // Where the data overflow or differ by less than a double can tell, the estimate leaves the domain.
     if (!has_limits && !check_theta(parameters, result.theta).ok())

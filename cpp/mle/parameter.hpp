@@ -17,12 +17,24 @@ enum class Observation {
   binary,        // 0 or 1
   class_index,   // 0, 1, ..., K - 1 for K logits
   real,          // any finite number
+  nonnegative,   // a finite number from 0
+  positive,      // a finite number above 0
   count,         // 0, 1, 2, ..., at most 2^53, beyond which a double cannot hold every whole number
 };
 
-inline constexpr const char* observation_names[] = {"binary", "class", "real", "count"};
+inline constexpr const char* observation_names[] = {"binary", "class", "real", "nonnegative", "positive", "count"};
 
-constexpr bool is_discrete(Observation kind) { return kind != Observation::real; }
+constexpr bool is_discrete(Observation kind) {
+  return kind == Observation::binary || kind == Observation::class_index || kind == Observation::count;
+}
+
+enum class Role {
+  predicted,  // what a regression's linear predictor stands for
+  scale,      // the width of the noise: estimated unless it is set
+  shape,      // estimated unless it is set
+  chosen,     // a choice of loss, not an estimate (Huber's k, the quantile tau): its start unless it is set
+};
+inline constexpr const char* role_names[] = {"predicted", "scale", "shape", "chosen"};
 
 struct Parameter {
   const char* name;
@@ -32,6 +44,7 @@ struct Parameter {
   double start;                  // where a figure or a descent begins
   double slider_min, slider_max; // the range worth showing
   const char* rule;              // the domain in words, as used in error messages
+  Role role = Role::predicted;
   bool vector = false;           // true: one parameter of any length (the logits of K classes)
 
   constexpr bool contains(double x) const {
@@ -61,6 +74,14 @@ inline Status check_observations(Observation kind, std::span<const double> y, st
     case Observation::real:
       for (double v : y)
         if (!std::isfinite(v)) return Status::invalid("y", "must hold only finite numbers", v);
+      break;
+    case Observation::nonnegative:
+      for (double v : y)
+        if (!(v >= 0 && v < infinity)) return Status::invalid("y", "must hold only finite numbers from 0", v);
+      break;
+    case Observation::positive:
+      for (double v : y)
+        if (!(v > 0 && v < infinity)) return Status::invalid("y", "must hold only finite numbers above 0", v);
       break;
     case Observation::count:
       for (double v : y)

@@ -11,8 +11,8 @@ namespace mle {
 
 template <Likelihood M>
 constexpr Model describe() {
-  return {M::name,       M::observation,       M::parameters, &nll_sum<M>, &evaluate<M>,
-          &gradient<M>, &curvature<M>, &M::fit,         &check_sampling<M>, &draw<M>};
+  return {M::name,      M::loss,       M::link, M::observation,     M::parameters, &nll_sum<M>,
+          &evaluate<M>, &gradient<M>, &curvature<M>, &M::fit, &check_sampling<M>, &draw<M>};
 }
 
 template <class... M>

@@ -154,7 +154,7 @@ TEST_CASE("a fit is a minimum of the NLL over the parameters around it and far f
   for (const Trial& trial : trials()) {
     INFO(std::string(trial.model.name));
     mle::Fit fit;
-    REQUIRE(trial.model.fit(trial.y, classes_of(trial.model, trial.theta), fit).ok());
+    REQUIRE(trial.model.fit(trial.y, {classes_of(trial.model, trial.theta), {}}, fit).ok());
     CHECK(std::string(fit.message).size() > 20);
     const bool exists = fit.status == mle::FitStatus::converged || fit.status == mle::FitStatus::boundary ||
                         fit.status == mle::FitStatus::not_unique;
@@ -221,7 +221,7 @@ TEST_CASE("empty data and every bad observation are named") {
       for (const Values& y : {Values{value}, Values{value, 0, 1}, Values{0, value, 1}, Values{0, 1, value}}) {
         INFO("value ", value, " among ", y.size());
         mle::Fit fit;
-        for (const mle::Status& refused : {model.check(y, theta), model.fit(y, classes_of(model, theta), fit)}) {
+        for (const mle::Status& refused : {model.check(y, theta), model.fit(y, {classes_of(model, theta), {}}, fit)}) {
           CHECK(refused.code == mle::Code::invalid);
           CHECK(std::string(refused.argument) == "y");
           CHECK(std::string(refused.rule).rfind("must hold", 0) == 0);
@@ -230,7 +230,7 @@ TEST_CASE("empty data and every bad observation are named") {
       }
     }
     mle::Fit fit;
-    CHECK(std::string(model.fit({}, classes_of(model, theta), fit).argument) == "y");
+    CHECK(std::string(model.fit({}, {classes_of(model, theta), {}}, fit).argument) == "y");
   }
 }
 

@@ -15,7 +15,7 @@ double nll(const char* name, const Values& y, const Values& theta) {
 
 mle::Fit fit(const char* name, const Values& y, std::size_t classes = 0) {
   mle::Fit result;
-  REQUIRE(model_named(name).fit(y, classes, result).ok());
+  REQUIRE(model_named(name).fit(y, {classes, {}}, result).ok());
   return result;
 }
 
@@ -175,15 +175,15 @@ TEST_CASE("categorical fit: shares, up to a constant; none when a class is absen
   CHECK(near(absent.nll, -2 * std::log(2.0 / 3) - std::log(1.0 / 3), 1e-15));
   CHECK(fit("categorical", {1, 1}, 2).nll == 0);
   mle::Fit unused;
-  CHECK(std::string(model_named("categorical").fit(Values{0}, 1, unused).argument) == "classes");
-  CHECK(std::string(model_named("gaussian").fit(Values{0, 1}, 2, unused).argument) == "classes");
+  CHECK(std::string(model_named("categorical").fit(Values{0}, {1, {}}, unused).argument) == "classes");
+  CHECK(std::string(model_named("gaussian").fit(Values{0, 1}, {2, {}}, unused).argument) == "classes");
 }
 
 TEST_CASE("estimates beyond double precision are refused, not returned") {
   mle::Fit unused;
-  CHECK(model_named("gaussian").fit(Values{1e308, -1e308, 1e308}, 0, unused).code == mle::Code::overflow);
-  CHECK(model_named("gaussian").fit(Values{0, 0, 0, 0, 0, 0, 5e-324}, 0, unused).code == mle::Code::overflow);
-  CHECK(model_named("laplace").fit(Values{1.7e308, -1.7e308, 1e308}, 0, unused).code == mle::Code::overflow);
+  CHECK(model_named("gaussian").fit(Values{1e308, -1e308, 1e308}, {0, {}}, unused).code == mle::Code::overflow);
+  CHECK(model_named("gaussian").fit(Values{0, 0, 0, 0, 0, 0, 5e-324}, {0, {}}, unused).code == mle::Code::overflow);
+  CHECK(model_named("laplace").fit(Values{1.7e308, -1.7e308, 1e308}, {0, {}}, unused).code == mle::Code::overflow);
 }
 
 TEST_CASE("real data: the fits of R") {

@@ -25,7 +25,7 @@ const Values data = {1, 2, 4, 4.5, 7};
 
 TEST_CASE("every method reaches the Gaussian's closed form") {
   mle::Fit fit;
-  REQUIRE(model_named("gaussian").fit(data, 0, fit).ok());
+  REQUIRE(model_named("gaussian").fit(data, {}, fit).ok());
   using mle::Method;
   const mle::DescentOptions runs[] = {{Method::gradient, 0.1, 20000, true},
                                       {Method::gradient, 0.02, 20000, false},

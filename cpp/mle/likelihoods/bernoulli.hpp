@@ -10,6 +10,8 @@ namespace mle {
 class Bernoulli {
  public:
   static constexpr const char* name = "bernoulli";
+  static constexpr const char* loss = "binary cross-entropy";
+  static constexpr Link link = Link::logit;
   static constexpr Observation observation = Observation::binary;
   static constexpr Parameter parameters[] = {
       {"p", "p", 0, 1, false, false, 0.5, 0.01, 0.99, "must be from 0 to 1"}};
@@ -31,7 +33,8 @@ class Bernoulli {
   void add_hessian(double y, std::span<double> h) const { h[0] += score_[y == 1] * score_[y == 1]; }
   void information(std::span<double> h) const { h[0] = 1 / (p_ * (1 - p_)); }
 
-  static Fit fit(std::span<const double> y, std::size_t) {
+  static Fit fit(std::span<const double> y, const FitOptions& options) {
+    if (!std::isnan(held(parameters, options, 0))) return evaluated<Bernoulli>(y, options);
     double heads = 0;
     for (double v : y) heads += v;
     const double p = heads / static_cast<double>(y.size());

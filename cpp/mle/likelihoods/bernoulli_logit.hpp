@@ -10,6 +10,8 @@ namespace mle {
 class BernoulliLogit {
  public:
   static constexpr const char* name = "bernoulli-logit";
+  static constexpr const char* loss = "binary cross-entropy from logits";
+  static constexpr Link link = Link::logit;
   static constexpr Observation observation = Observation::binary;
   static constexpr Parameter parameters[] = {
       {"logit", "z", -infinity, infinity, true, true, 0, -8, 8, "must be a finite number"}};
@@ -28,7 +30,8 @@ class BernoulliLogit {
   void add_hessian(double, std::span<double> h) const { h[0] += probability_[0] * probability_[1]; }
   void information(std::span<double> h) const { h[0] = probability_[0] * probability_[1]; }
 
-  static Fit fit(std::span<const double> y, std::size_t) {
+  static Fit fit(std::span<const double> y, const FitOptions& options) {
+    if (!std::isnan(held(parameters, options, 0))) return evaluated<BernoulliLogit>(y, options);
     double heads = 0;
     for (double v : y) heads += v;
     const double tails = static_cast<double>(y.size()) - heads;

@@ -12,9 +12,12 @@ namespace mle {
 class Categorical {
  public:
   static constexpr const char* name = "categorical";
+  static constexpr const char* loss = "softmax cross-entropy";
+  static constexpr Link link = Link::softmax;
   static constexpr Observation observation = Observation::class_index;
   static constexpr Parameter parameters[] = {
-      {"logits", "z", -infinity, infinity, true, true, 0, -5, 5, "must hold only finite numbers", true}};
+      {"logits", "z", -infinity, infinity, true, true, 0, -5, 5, "must hold only finite numbers", Role::predicted,
+       true}};
 
   explicit Categorical(std::span<const double> theta) : z_(theta), probabilities_(theta.size()) {
     for (double v : z_) largest_ = std::fmax(largest_, v);
@@ -55,7 +58,8 @@ class Categorical {
   void information(std::span<double> h) const { add_hessian(0, h); }
 
   // log of the classes' shares, moved to sum to zero.
-  static Fit fit(std::span<const double> y, std::size_t classes) {
+  static Fit fit(std::span<const double> y, const FitOptions& options) {
+    const std::size_t classes = options.classes;
     std::vector<double> counts(classes);
     for (double v : y) counts[index(v)] += 1;
     const double n = static_cast<double>(y.size());

@@ -11,10 +11,12 @@ namespace mle {
 class Gaussian {
  public:
   static constexpr const char* name = "gaussian";
+  static constexpr const char* loss = "squared error";
+  static constexpr Link link = Link::identity;
   static constexpr Observation observation = Observation::real;
   static constexpr Parameter parameters[] = {
       {"mu", "μ", -infinity, infinity, true, true, 0, -5, 5, "must be a finite number"},
-      {"sigma", "σ", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite"}};
+      {"sigma", "σ", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite", Role::scale}};
 
   explicit Gaussian(std::span<const double> theta)
       : mu_(theta[0]), sigma_(theta[1]), log_sigma_(log(sigma_)) {}
@@ -46,31 +48,36 @@ class Gaussian {
   }
 
   // mu = mean, sigma^2 = SS / n (not n - 1: that is the unbiased variance, not the maximum).
-  static Fit fit(std::span<const double> y, std::size_t) {
+  static Fit fit(std::span<const double> y, const FitOptions& options) {
+    const double set_mu = held(parameters, options, 0), set_sigma = held(parameters, options, 1);
+    const bool free_mu = std::isnan(set_mu), free_sigma = std::isnan(set_sigma);
+    if (!free_mu && !free_sigma) return evaluated<Gaussian>(y, options);
     const double n = static_cast<double>(y.size());
     double shift_sum = 0;  // sums of y - y[0] keep the digits that sums of large y lose
     for (double v : y) shift_sum += v - y[0];
-    const double mu = y[0] + shift_sum / n;
+    const double mu = free_mu ? y[0] + shift_sum / n : set_mu;
     double largest = 0;  // scaling by the largest residual keeps its square in range
     for (double v : y) largest = std::fmax(largest, std::fabs(v - mu));
-    bool all_equal = true;
+    bool all_equal = true;  // not largest == 0: the mean of equal numbers may round away from them
     double squares = 0;
     for (double v : y) {
-      all_equal = all_equal && v == y[0];
+      all_equal = all_equal && v == (free_mu ? y[0] : mu);
       const double scaled = (v - mu) / largest;
       squares += scaled * scaled;
     }
     Fit fit;
-    if (all_equal) {
+    if (all_equal && free_sigma) {
       fit.status = FitStatus::unbounded;
       fit.theta = {y[0], 0};
       fit.nll = -infinity;
       fit.message = "All observations are equal: the likelihood grows without bound as sigma goes to 0.";
       return fit;
     }
-    fit.theta = {mu, largest * std::sqrt(squares / n)};
+    fit.theta = {mu, free_sigma ? largest * std::sqrt(squares / n) : set_sigma};
     fit.nll = nll_sum<Gaussian>(y, fit.theta);
-    fit.message = "The maximum is at the mean and the root mean squared residual (divided by n).";
+    fit.message = !free_sigma ? "The maximum is at the mean."
+                  : free_mu   ? "The maximum is at the mean and the root mean squared residual (divided by n)."
+                              : "The maximum is at the root mean squared residual (divided by n).";
     return fit;
   }
 

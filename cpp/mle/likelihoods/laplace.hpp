@@ -14,10 +14,12 @@ namespace mle {
 class Laplace {
  public:
   static constexpr const char* name = "laplace";
+  static constexpr const char* loss = "absolute error";
+  static constexpr Link link = Link::identity;
   static constexpr Observation observation = Observation::real;
   static constexpr Parameter parameters[] = {
       {"mu", "μ", -infinity, infinity, true, true, 0, -5, 5, "must be a finite number"},
-      {"b", "b", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite"}};
+      {"b", "b", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite", Role::scale}};
 
   explicit Laplace(std::span<const double> theta) : mu_(theta[0]), b_(theta[1]), log_b_(log(b_)) {}
 
@@ -43,27 +45,32 @@ class Laplace {
   }
 
   // mu: a median; b: the mean absolute deviation from it.
-  static Fit fit(std::span<const double> y, std::size_t) {
+  static Fit fit(std::span<const double> y, const FitOptions& options) {
+    const double set_mu = held(parameters, options, 0), set_b = held(parameters, options, 1);
+    const bool free_mu = std::isnan(set_mu), free_b = std::isnan(set_b);
+    if (!free_mu && !free_b) return evaluated<Laplace>(y, options);
     std::vector<double> ordered(y.begin(), y.end());
     const auto middle = ordered.begin() + static_cast<std::ptrdiff_t>(ordered.size() / 2);
     std::nth_element(ordered.begin(), middle, ordered.end());
     const double high = *middle;
     const double low = ordered.size() % 2 == 1 ? high : *std::max_element(ordered.begin(), middle);
-    const double mu = low + (high / 2 - low / 2);  // high - low could overflow
+    const double mu = free_mu ? low + (high / 2 - low / 2) : set_mu;  // high - low could overflow
     double deviations = 0;
     for (double v : y) deviations += std::fabs(v - mu);
     Fit fit;
-    if (deviations == 0) {
+    if (deviations == 0 && free_b) {
       fit.status = FitStatus::unbounded;
       fit.theta = {mu, 0};
       fit.nll = -infinity;
       fit.message = "All observations are equal: the likelihood grows without bound as b goes to 0.";
       return fit;
     }
-    fit.theta = {mu, deviations / static_cast<double>(y.size())};
+    fit.theta = {mu, free_b ? deviations / static_cast<double>(y.size()) : set_b};
     fit.nll = nll_sum<Laplace>(y, fit.theta);
-    fit.message = "The maximum is at the median and the mean absolute deviation from it.";
-    if (low != high) {
+    fit.message = !free_b ? "The maximum is at the median."
+                  : free_mu ? "The maximum is at the median and the mean absolute deviation from it."
+                            : "The maximum is at the mean absolute deviation.";
+    if (free_mu && low != high) {
       fit.status = FitStatus::not_unique;
       fit.message = "Any mu between the two middle observations has the same likelihood: this is their midpoint.";
     }

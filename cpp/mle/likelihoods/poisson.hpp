@@ -15,6 +15,8 @@ namespace mle {
 class Poisson {
  public:
   static constexpr const char* name = "poisson";
+  static constexpr const char* loss = "Poisson loss";
+  static constexpr Link link = Link::log;
   static constexpr Observation observation = Observation::count;
   static constexpr Parameter parameters[] = {
       {"rate", "λ", 0, infinity, false, true, 1, 0.05, 15, "must be at least 0 and finite"}};
@@ -31,7 +33,8 @@ class Poisson {
   void add_hessian(double y, std::span<double> h) const { h[0] += y == 0 ? 0 : y / rate_ / rate_; }
   void information(std::span<double> h) const { h[0] = 1 / rate_; }
 
-  static Fit fit(std::span<const double> y, std::size_t) {
+  static Fit fit(std::span<const double> y, const FitOptions& options) {
+    if (!std::isnan(held(parameters, options, 0))) return evaluated<Poisson>(y, options);
     double total = 0;
     for (double v : y) total += v;
     Fit fit;
