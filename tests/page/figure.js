@@ -53,3 +53,33 @@ export async function findHandle(ui, chart, x) {
   }
   throw new Error(`${ui.engine}: no handle on ${chart} at ${x} of its width`);
 }
+
+/** The keys that change a control, by its kind; more than one where it may stand at an end. */
+const keys = /** @type {Record<string, string[]>} */ ({
+  range: ['ArrowRight', 'ArrowLeft'], number: ['ArrowUp', 'ArrowDown'], radio: ['ArrowRight'], checkbox: ['Space'],
+  textarea: ['x'], 'select-one': ['ArrowDown'], button: ['Enter'],
+});
+
+/**
+ * Changes the first control of a figure that can change its state, with the keyboard alone.
+ * @param {Ui} ui
+ * @param {string} id
+ */
+export async function changeFirstControl(ui, id) {
+  const start = await stateOf(ui, id);
+  const kinds = await ui.evaluate((figure) => {
+    const controls = [...document.querySelectorAll(`#${figure} :is(button, input, select, textarea)`)].filter((control) =>
+      !control.closest('.figure-actions, .figure-table') && control.checkVisibility({ visibilityProperty: true }) && !control.matches(':disabled'));
+    controls.forEach((control, k) => control.setAttribute('data-nth', String(k)));
+    return controls.map((control) => /** @type {HTMLInputElement} */ (control).type);
+  }, id);
+  for (const [k, kind] of kinds.entries()) {
+    for (const key of keys[kind] ?? keys.button) {
+      await ui.focus(`#${id} [data-nth="${k}"]`);
+      await ui.press(key);
+      await ui.drawn();
+      if (JSON.stringify(await stateOf(ui, id)) !== JSON.stringify(start)) return;
+    }
+  }
+  throw new Error(`${id}: no control changes the state from the keyboard`);
+}

@@ -3,6 +3,7 @@ import { createLiveChart } from '../charts/live.js';
 import { palette } from '../shell/theme.js';
 import { bindControl } from '../ui/controls.js';
 import { el, setText } from '../ui/dom.js';
+import { queryOf } from '../ui/link.js';
 import { createStore } from '../ui/store.js';
 import { createTable } from '../ui/table.js';
 
@@ -25,6 +26,8 @@ export class FigureElement extends HTMLElement {
   static engine;
   /** The core's bytes, for a figure that runs a core of its own in a worker. @type {Uint8Array} */
   static wasmBinary;
+  /** Keeps the address of the page in step with its figures. @type {import('../shell/link-state.js').LinkState | undefined} */
+  static link;
 
   /**
    * Figures may come in several scripts: places that stand waiting for one of these come to life.
@@ -161,6 +164,12 @@ export class FigureElement extends HTMLElement {
     };
 
     this.querySelector('figure')?.replaceWith(parts.figure) ?? this.append(parts.figure);
+    const { link } = FigureElement;
+    link?.join(figure.id, this, (query, problem) => {
+      const refused = problem || store.restore(query);
+      parts.notice.hidden = !refused;
+      setText(parts.notice, refused ? `The settings in the link could not be used (${refused}): this is the start.` : '');
+    });
     let frame = 0;
     const redraw = () => {
       cancelAnimationFrame(frame);
@@ -173,6 +182,7 @@ export class FigureElement extends HTMLElement {
       parts.controls.forEach((control) => control.refresh(state));
       parts.undo.setAttribute('aria-disabled', String(!undoable));
       if (undoable) parts.hint.hidden = true;
+      link?.show(figure.id, queryOf(figure.fields, state));
       if (first) {
         first = false;
         render();
@@ -189,7 +199,7 @@ export class FigureElement extends HTMLElement {
     });
     // Canvas text is drawn with the font that is there: draw again when the fonts have come.
     document.fonts.ready.then(() => { if (this.#store === store) render(); });
-    this.#cleanups.push(stop, recolour, () => cancelAnimationFrame(frame), () => clearTimeout(speak),
+    this.#cleanups.push(stop, recolour, () => link?.leave(figure.id), () => cancelAnimationFrame(frame), () => clearTimeout(speak),
       () => charts.forEach((chart) => chart.dispose()));
   }
 }
@@ -208,6 +218,7 @@ function buildParts(figure, store, caption) {
   const headline = el('p', { class: 'figure-headline' }, headlineLabel, ' ', value, ' ', unit);
   const hint = el('p', { class: 'figure-hint', hidden: !figure.hint }, figure.hint ?? '');
   const problem = el('p', { class: 'figure-problem', role: 'alert', hidden: true });
+  const notice = el('p', { class: 'figure-notice', role: 'status', hidden: true });
   const sentence = el('p', { class: 'figure-sentence' });
   const live = el('p', { class: 'visually-hidden', role: 'status' });
   const body = el('div', { class: 'figure-body' });
@@ -221,7 +232,7 @@ function buildParts(figure, store, caption) {
     caption ?? el('figcaption', {},
       el('h3', { class: 'figure-title', id: titleId }, figure.title),
       el('p', { class: 'figure-description' }, figure.description)),
-    headline, body, problem,
+    notice, headline, body, problem,
     el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element)),
     hint, sentence, live,
     el('div', { class: 'figure-actions' }, undo, reset, table.button),
@@ -233,5 +244,5 @@ function buildParts(figure, store, caption) {
     event.preventDefault();
     store.undo();
   });
-  return { figure: element, controls, table, headline, headlineLabel, value, unit, hint, problem, sentence, live, body, undo };
+  return { figure: element, controls, table, headline, headlineLabel, value, unit, hint, notice, problem, sentence, live, body, undo };
 }

@@ -1,12 +1,15 @@
 import wasmBinary from '../core/wasm/mle.wasm';
 import { loadEngine } from '../core/engine.js';
 import { FigureElement } from '../figures/element.js';
+import { linkState } from './link-state.js';
 
 /**
  * Brings the figures of a page to life: one core for all of them.
  * @param {readonly Readonly<import('../figures/figure.js').Figure>[]} figures
+ * @param {{ lead: boolean }} link   lead: a link to a figure's state scrolls to the figure
  */
-export function start(figures) {
+export function start(figures, link) {
+  FigureElement.link = linkState(link);
   FigureElement.wasmBinary = wasmBinary;
   FigureElement.engine = typeof WebAssembly === 'object'
     ? loadEngine({ wasmBinary }).catch(() => {

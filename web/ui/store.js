@@ -9,6 +9,9 @@ import { signal } from '@preact/signals-core';
 const ONE_GESTURE_MS = 500;
 const UNDO_DEPTH = 100;
 
+/** A name from outside, in a message. @param {string} name */
+const shortened = (name) => (name.length > 20 ? `${name.slice(0, 20)}…` : name);
+
 /**
  * The one home of a figure's state. Every change passes the fields' checks; a value that a field does not
  * accept is refused and the state stays as it was.
@@ -35,6 +38,19 @@ export function createStore(fields, settle = () => ({})) {
     lastKeys = keys;
     undoable.value = true;
     state.value = next;
+  }
+
+  /** @param {string} query @returns {{ changes: State, refused: string | null }} */
+  function read(query) {
+    /** @type {State} */
+    const changes = {};
+    for (const [key, value] of new URLSearchParams(query)) {
+      if (!Object.hasOwn(fields, key)) return { changes, refused: `${shortened(key)}: no such setting` };
+      const parsed = fields[key].parse(value);
+      if (parsed === undefined) return { changes, refused: `${key}: ${fields[key].rule}` };
+      changes[key] = parsed;
+    }
+    return { changes, refused: null };
   }
 
   return {
@@ -67,15 +83,20 @@ export function createStore(fields, settle = () => ({})) {
      * @returns {string | null}
      */
     setFromText(query) {
-      /** @type {State} */
-      const changes = {};
-      for (const [key, value] of new URLSearchParams(query)) {
-        if (!Object.hasOwn(fields, key)) return `${key}: no such setting`;
-        const parsed = fields[key].parse(value);
-        if (parsed === undefined) return `${key}: ${fields[key].rule}`;
-        changes[key] = parsed;
-      }
-      return this.set(changes);
+      const { changes, refused } = read(query);
+      return refused ?? this.set(changes);
+    },
+
+    /**
+     * The start with these changes and nothing else: what a link to a state holds.
+     * @param {string} query
+     * @returns {string | null} null, or what was refused; the start is then shown
+     */
+    restore(query) {
+      const { changes, refused } = read(query);
+      const next = Object.freeze({ ...start, ...(refused === null ? changes : {}) });
+      if (Object.keys(next).some((key) => next[key] !== state.value[key])) change(next, 'restore');
+      return refused;
     },
 
     undo() {
