@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { figures } from '../../web/figures/registry.js';
 
 const { createCanvas, loadImage } = createRequire(new URL('../../web/package.json', import.meta.url))('@napi-rs/canvas');
 const output = (name) => new URL(`../../outputs/${name}`, import.meta.url);
@@ -36,6 +37,14 @@ test('01_mse_vs_nll.csv: 400 evenly spaced predictions, MSE and Gaussian NLL of 
     close(mse, (1 - prediction) ** 2);
     close(nll, 0.5 * Math.log(2 * Math.PI) + (1 - prediction) ** 2 / 2);
   });
+});
+
+test('one set for each figure, the lesson’s two plots first', () => {
+  const names = readdirSync(output('')).map((name) => name.replace(/\.(png|svg|csv)$/, ''));
+  const ids = figures.map(({ id }) => id.replaceAll('-', '_'));
+  const expected = [...new Set(['bernoulli_nll', 'mse_vs_nll', ...ids])].map((id, i) => `${String(i).padStart(2, '0')}_${id}`);
+  assert.deepEqual([...new Set(names)].sort(), expected);
+  assert.equal(names.length, 3 * expected.length);
 });
 
 for (const name of ['00_bernoulli_nll', '01_mse_vs_nll']) {

@@ -14,13 +14,14 @@ const WORDS = {
 // In a process of its own: the fonts' tools make code from strings, which this one may not.
 const drawn = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', `
   import { engineFromDisk } from './web/build/core.js';
-  import { registerFonts } from './web/build/draw.js';
-  import { drawStills, stack } from './web/build/stills.js';
+  import { registerFonts, svgOf } from './web/build/draw.js';
+  import { stack } from './web/charts/picture.js';
+  import { drawStills } from './web/build/stills.js';
   import { figures } from './web/figures/registry.js';
   await registerFonts();
   const words = ${JSON.stringify(WORDS)};
   console.log(JSON.stringify({
-    stills: [...drawStills(figures, await engineFromDisk())], words: stack([words, words], 'clips').svg,
+    stills: [...drawStills(figures, await engineFromDisk())], words: svgOf(stack([words, words], 'clips')),
   }));
 `], { cwd: fileURLToPath(new URL('../../', import.meta.url)), encoding: 'utf8', maxBuffer: 1e8 }));
 /** @type {Map<string, { height: number, svg: string }>} */

@@ -1,25 +1,33 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import bernoulliNll from '../figures/bernoulli-nll.js';
-import mseVsNll from '../figures/mse-vs-nll.js';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { figures } from '../figures/registry.js';
+import { toCsv } from '../ui/csv.js';
 import { engineFromDisk } from './core.js';
-import { drawPng, drawSvg, registerFonts } from './draw.js';
+import { pictureOf, pngOf, registerFonts, svgOf } from './draw.js';
 import { paths } from './paths.js';
 import { startState } from './stills.js';
-import { exact } from '../ui/format.js';
 
-/** Writes outputs/: the lesson's two pictures as PNG and SVG with their numbers as CSV, drawn by the page's figures. */
+/**
+ * Writes outputs/: each figure in its start state as PNG and SVG with its numbers as CSV, the very downloads that the page
+ * offers. The two plots that the lesson is known by come first, the others follow in the lesson's order.
+ */
 
-const PLOTS = /** @type {const} */ ([['00_bernoulli_nll', bernoulliNll], ['01_mse_vs_nll', mseVsNll]]);
+const FIRST = ['bernoulli-nll', 'mse-vs-nll'];
+
+const ordered = [
+  ...FIRST.map((id) => figures.find((figure) => figure.id === id)),
+  ...figures.filter((figure) => !FIRST.includes(figure.id)),
+].filter((figure) => figure !== undefined);
 
 await registerFonts();
 const engine = await engineFromDisk();
+await rm(paths.outputs, { recursive: true, force: true });
 await mkdir(paths.outputs, { recursive: true });
-for (const [name, figure] of PLOTS) {
-  const { charts: [chart], table } = figure.view(startState(figure), engine);
-  const csv = [table.columns, ...table.rows()].map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? exact(cell) : cell)).join(',')).join('\n');
-  await writeFile(`${paths.outputs}/${name}.png`, drawPng(chart));
-  await writeFile(`${paths.outputs}/${name}.svg`, drawSvg(chart));
-  await writeFile(`${paths.outputs}/${name}.csv`, `${csv}\n`);
+for (const [i, figure] of ordered.entries()) {
+  const name = `${String(i).padStart(2, '0')}_${figure.id.replaceAll('-', '_')}`;
+  const view = figure.view(startState(figure), engine);
+  const picture = pictureOf(figure, view);
+  await writeFile(`${paths.outputs}/${name}.png`, pngOf(picture));
+  await writeFile(`${paths.outputs}/${name}.svg`, svgOf(picture));
+  await writeFile(`${paths.outputs}/${name}.csv`, toCsv(view.table));
   console.log(`  outputs/${name}.{png,svg,csv}`);
 }

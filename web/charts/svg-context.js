@@ -47,6 +47,14 @@ export class SvgContext {
       + `<title>${escape(title)}</title><rect width="${width}" height="${height}" fill="${background}"/>${this.#parts.join('')}</svg>\n`;
   }
 
+  /**
+   * Another picture within this one.
+   * @param {SvgContext} part @param {number} x @param {number} y @param {string} title   what it shows, for who cannot see it
+   */
+  embed(part, x, y, title) {
+    this.#parts.push(`<g transform="translate(${x} ${y})"><title>${escape(title)}</title>${part.#parts.join('')}</g>`);
+  }
+
   save() { this.#stack.push({ ...this.#state }); }
 
   restore() { this.#state = /** @type {any} */ (this.#stack.pop()) ?? this.#state; }

@@ -1,11 +1,13 @@
 import { effect } from '@preact/signals-core';
 import { createLiveChart } from '../charts/live.js';
+import { drawChart } from '../charts/still.js';
 import { palette } from '../shell/theme.js';
 import { bindControl } from '../ui/controls.js';
 import { el, setText } from '../ui/dom.js';
 import { queryOf } from '../ui/link.js';
 import { createStore } from '../ui/store.js';
 import { createTable } from '../ui/table.js';
+import { createDownloads } from './downloads.js';
 
 /**
  * <mle-figure name="…">: one figure, alive. The state lives in a store; each change is drawn in the next
@@ -28,6 +30,9 @@ export class FigureElement extends HTMLElement {
   static wasmBinary;
   /** Keeps the address of the page in step with its figures. @type {import('../shell/link-state.js').LinkState | undefined} */
   static link;
+  /** Writes a figure's picture and numbers into files. @type {import('./downloads.js').Save | undefined} */
+  static save;
+  static drawChart = drawChart;
 
   /**
    * Figures may come in several scripts: places that stand waiting for one of these come to life.
@@ -100,7 +105,9 @@ export class FigureElement extends HTMLElement {
   /** @param {Readonly<Figure>} figure @param {Engine} engine */
   #start(figure, engine) {
     const store = this.#store = createStore(figure.fields, figure.settle);
-    const parts = buildParts(figure, store, this.querySelector('figcaption'));
+    /** @type {View} */
+    let shown;
+    const parts = buildParts(figure, store, this.querySelector('figcaption'), () => shown);
     /** @type {Map<string, ReturnType<typeof createLiveChart>>} */
     const charts = new Map();
     const chartArea = el('div', { class: 'charts' });
@@ -149,6 +156,7 @@ export class FigureElement extends HTMLElement {
         const view = figure.view(state, engine, custom);
         draw(view);
         custom?.update(state, view);
+        shown = view;
         parts.problem.hidden = true;
         if (this.dataset.status === 'alive') {
           clearTimeout(speak);
@@ -208,10 +216,12 @@ export class FigureElement extends HTMLElement {
  * @param {Readonly<Figure>} figure
  * @param {import('../ui/store.js').Store} store
  * @param {Element | null} caption   what the page was built with; its heading has the level that fits the page
+ * @param {() => View} shown
  */
-function buildParts(figure, store, caption) {
+function buildParts(figure, store, caption, shown) {
   const controls = figure.controls.map((control) => bindControl(control, store));
   const table = createTable(figure.title);
+  const downloads = createDownloads(figure, shown, () => FigureElement.save);
   const headlineLabel = el('span', { class: 'figure-headline-label' });
   const value = el('output', { class: 'figure-value' });
   const unit = el('span', { class: 'figure-unit' });
@@ -235,8 +245,8 @@ function buildParts(figure, store, caption) {
     notice, headline, body, problem,
     el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element)),
     hint, sentence, live,
-    el('div', { class: 'figure-actions' }, undo, reset, table.button),
-    table.element);
+    el('div', { class: 'figure-actions' }, undo, reset, table.button, downloads.button),
+    downloads.element, table.element);
   element.addEventListener('keydown', (event) => {
     const inText = event.target instanceof HTMLTextAreaElement
       || (event.target instanceof HTMLInputElement && event.target.type === 'number');

@@ -1,7 +1,12 @@
+import { FigureElement } from '../figures/element.js';
+import { saveWith } from '../figures/save.js';
 import { start } from './start.js';
 
 /**
  * One figure alone in its page, for an iframe.
  * @param {Readonly<import('../figures/figure.js').Figure>} figure
  */
-export const startEmbed = (figure) => start([figure], { lead: false });
+export function startEmbed(figure) {
+  FigureElement.save = saveWith(FigureElement.drawChart);
+  start([figure], { lead: false });
+}

@@ -10,7 +10,7 @@ bindThemeChoice(/** @type {HTMLElement} */ (document.querySelector('.theme-choic
 followReader(/** @type {HTMLElement} */ (document.querySelector('.contents')));
 // The lesson's first figure comes with the frame and answers while the others are on their way (more-figures.js).
 start([first], { lead: true });
-Object.assign(window, { mleAddFigures: FigureElement.add });
+Object.assign(window, { mleFigures: FigureElement });
 // By then more-figures.js has run, if it runs at all: it is deferred, or inline before the document's end.
 document.addEventListener('DOMContentLoaded', () => FigureElement.giveUpWaiting());
 

@@ -1,4 +1,7 @@
 import { others } from '../figures/others.js';
+import { saveWith } from '../figures/save.js';
 
-/** The second script of the lesson's page: every figure after the first (lesson.js). */
-/** @type {any} */ (window).mleAddFigures(others);
+/** The second script of the lesson's page: every figure after the first (lesson.js), and what no figure needs at once. */
+const { mleFigures } = /** @type {any} */ (window);
+mleFigures.save = saveWith(mleFigures.drawChart);
+mleFigures.add(others);
