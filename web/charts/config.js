@@ -1,8 +1,10 @@
 import { Chart, Filler, LinearScale, LineElement, PointElement, ScatterController } from 'chart.js';
 import { FONT_SANS, marks } from '../shell/palette.js';
 import { fixed, significant } from '../ui/format.js';
+import { cursorPlugin } from './cursor-line.js';
 import { guidesPlugin } from './guides.js';
 import { labelsPlugin } from './labels.js';
+import { KEY_HEIGHT, surfacePlugin } from './surface.js';
 
 /**
  * From a ChartView (figures/figure.js) to a Chart.js configuration: the same for the page, the stills and
@@ -14,7 +16,8 @@ import { labelsPlugin } from './labels.js';
  * @typedef {import('../figures/figure.js').Axis} Axis
  * @typedef {import('../shell/palette.js').Palette} Palette
  * @typedef {{ x: number, y: number }} Point
- * @typedef {{ view: ChartView, palette: Palette }} Drawn   what the plugins draw: changed in place between draws
+ * @typedef {{ view: ChartView, palette: Palette, cursor?: number | null }} Drawn   what the plugins draw, changed in place
+ *   between draws; cursor: where the reading cursor stands
  */
 
 Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler);
@@ -142,14 +145,14 @@ export function chartConfig(drawn, reuse = []) {
   return {
     type: /** @type {const} */ ('scatter'),
     data: { datasets },
-    plugins: [labelsPlugin(drawn), guidesPlugin(drawn)],
+    plugins: [surfacePlugin(drawn), labelsPlugin(drawn), guidesPlugin(drawn), cursorPlugin(drawn)],
     options: {
       animation: /** @type {const} */ (false),
       parsing: /** @type {const} */ (false),
       normalized: true,
       events: [],
       font: { family: FONT_SANS, size: FONT_SIZE },
-      layout: { padding: { top: 10, right: 14 } },
+      layout: { padding: { top: view.surface ? KEY_HEIGHT : 10, right: 14 } },
       scales: { x: scale(view.x, palette, 'x'), y: scale(view.y, palette, 'y') },
     },
   };
@@ -161,7 +164,7 @@ export function chartConfig(drawn, reuse = []) {
  */
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette.paper, view.x, view.y,
-  view.series.map(({ kind, role, faint, dashed }) => [kind, role, faint, dashed]),
+  Boolean(view.surface), view.series.map(({ kind, role, faint, dashed }) => [kind, role, faint, dashed]),
   view.markers?.map(({ role, drag }) => [role, Boolean(drag)]),
 ]);
 

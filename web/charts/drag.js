@@ -15,6 +15,16 @@ const REACH = 22;
 const CLICK_SLOP = 6;
 
 /**
+ * The value at a pixel, within the axis, with as many digits as a pixel can tell apart: number fields stay readable.
+ * @param {import('../figures/figure.js').Axis} axis @param {any} scale @param {number} pixel @param {number} length
+ */
+function onAxis({ min, max }, scale, pixel, length) {
+  const value = Math.min(max, Math.max(min, scale.getValueForPixel(pixel)));
+  const decimals = Math.max(0, Math.ceil(-Math.log10((max - min) / Math.max(1, length))));
+  return Math.min(max, Math.max(min, Number(value.toFixed(decimals))));
+}
+
+/**
  * @param {HTMLElement} box
  * @param {() => { view: ChartView, chart: any }} current
  * @param {import('../ui/store.js').Store} store
@@ -49,14 +59,11 @@ export function attachDrag(box, current, store) {
     const { view, chart } = current();
     const drag = view.markers?.[index]?.drag;
     if (!drag || !chart) return;
-    const { min, max } = view.x;
-    const scale = chart.scales.x;
-    const value = Math.min(max, Math.max(min, scale.getValueForPixel(at.x)));
-    // As many digits as a pixel can tell apart, so that the number field stays readable.
-    const pixel = (max - min) / Math.max(1, scale.right - scale.left);
-    const decimals = Math.max(0, Math.ceil(-Math.log10(pixel)));
-    const rounded = Math.min(max, Math.max(min, Number(value.toFixed(decimals))));
-    store.set({ [drag.key]: drag.toState ? drag.toState(rounded) : rounded });
+    const place = {
+      x: onAxis(view.x, chart.scales.x, at.x, chart.scales.x.right - chart.scales.x.left),
+      y: onAxis(view.y, chart.scales.y, at.y, chart.scales.y.bottom - chart.scales.y.top),
+    };
+    store.set(drag.to(place, store.state.value));
   }
 
   /** @param {PointerEvent} event */
@@ -90,17 +97,26 @@ export function attachDrag(box, current, store) {
     press = null;
   }
 
+  // A finger on a handle that moves freely would scroll the page instead: only there the page gives way.
+  const hold = (/** @type {TouchEvent} */ event) => {
+    const [touch] = event.touches;
+    const { left, top } = box.getBoundingClientRect();
+    const { index, reach } = nearest({ x: touch.clientX - left, y: touch.clientY - top });
+    if (reach && current().view.markers?.[index]?.drag?.free) event.preventDefault();
+  };
   const cancel = () => { press = null; };
   /** Not where a finger's own capture, of the canvas, gives way to the box's: that event bubbles. @param {PointerEvent} event */
   const lost = (event) => {
     if (event.target === box && event.pointerId === press?.id) press = null;
   };
+  box.addEventListener('touchstart', hold, { passive: false });
   box.addEventListener('pointerdown', down);
   box.addEventListener('pointermove', move);
   box.addEventListener('pointerup', up);
   box.addEventListener('pointercancel', cancel);
   box.addEventListener('lostpointercapture', lost);
   return () => {
+    box.removeEventListener('touchstart', hold);
     box.removeEventListener('pointerdown', down);
     box.removeEventListener('pointermove', move);
     box.removeEventListener('pointerup', up);

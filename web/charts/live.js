@@ -1,6 +1,7 @@
 import { el } from '../ui/dom.js';
 import { light } from '../shell/palette.js';
 import { Chart, chartConfig, movePoints, structureOf } from './config.js';
+import { attachCursor } from './cursor.js';
 import { attachDrag } from './drag.js';
 
 /**
@@ -13,26 +14,27 @@ import { attachDrag } from './drag.js';
 /**
  * @param {ChartView} first
  * @param {import('../ui/store.js').Store} store
+ * @param {(x: number | null) => void} onCursor   the reading cursor was moved, or taken away
  */
-export function createLiveChart(first, store) {
+export function createLiveChart(first, store, onCursor) {
   const canvas = el('canvas');
-  const element = el('div', {
-    class: `chart chart-${first.shape ?? 'wide'}`, 'data-chart': first.id, role: 'img', 'aria-label': first.description,
-  }, canvas);
+  const picture = el('div', { class: 'chart-picture', role: 'img', 'aria-label': first.description }, canvas);
+  const element = el('div', { class: `chart chart-${first.shape ?? 'wide'}`, 'data-chart': first.id }, picture);
   /** @type {import('./config.js').Drawn} */
-  const drawn = { view: first, palette: light };
+  const drawn = { view: first, palette: light, cursor: null };
   let known = '';
   /** @type {Chart<'scatter'> | null} */
   let chart = null;
 
   const current = () => ({ view: drawn.view, chart });
   const detach = attachDrag(element, current, store);
+  const cursor = attachCursor(element, current, onCursor);
 
   return {
     element,
     /** @param {ChartView} next @param {Palette} palette */
     draw(next, palette) {
-      element.setAttribute('aria-label', next.description);
+      picture.setAttribute('aria-label', next.description);
       drawn.view = next;
       drawn.palette = palette;
       const structure = structureOf(drawn);
@@ -45,13 +47,23 @@ export function createLiveChart(first, store) {
         known = structure;
         if (!chart) {
           chart = new Chart(canvas, { ...config, options: live });
+          cursor.refresh();
           return;
         }
         chart.data = config.data;
         chart.options = live;
       }
+      cursor.refresh();
       chart.update('none');
     },
+    /** @param {number | null} x   where the reading cursor stands; charts over the same axis share it */
+    point(x) {
+      if (x === drawn.cursor) return;
+      drawn.cursor = x;
+      chart?.draw();
+    },
+    /** @returns {import('../figures/figure.js').Axis} */
+    get axis() { return drawn.view.x; },
     dispose() {
       detach();
       chart?.destroy();

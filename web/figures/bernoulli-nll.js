@@ -66,7 +66,7 @@ export default defineFigure({
     const x = axis === 'p' ? p : engine.logit(p);
     const inPlace = axis === 'p' ? 'p' : 'z';
     const onClip = clip && gradient === 0;
-    const drag = { key: 'p', ...(axis === 'logit' && { toState: (/** @type {number} */ z) => clampP(engine.sigmoid(z)) }) };
+    const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ p: axis === 'logit' ? clampP(engine.sigmoid(x)) : x }) };
     const marker = { role: y === 1 ? /** @type {const} */ ('one') : /** @type {const} */ ('zero'), x, y: inUnit(nll) };
     return {
       headline: { label: `loss when y = ${y}`, value: fixed(inUnit(nll)), unit },

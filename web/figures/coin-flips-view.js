@@ -83,7 +83,7 @@ export function view(state, engine) {
     }] : []),
     {
       label: `p = ${showP(p)}${inP || Number.isFinite(engine.logit(p)) ? '' : ': no finite logit'}`, role: 'model', x: place(p), y: likelihood,
-      drag: { key: 'p', toState: (at) => (inP ? Math.round(at * 100) / 100 : onGrid(engine.sigmoid(at))) },
+      drag: { to: ({ x }) => ({ p: inP ? Math.round(x * 100) / 100 : onGrid(engine.sigmoid(x)) }) },
     },
   ];
 

@@ -121,6 +121,14 @@ export class FigureElement extends HTMLElement {
     if (custom?.below) parts.body.append(custom.below);
     this.#cleanups.push(() => custom?.dispose?.());
 
+    /** One cursor for all charts over the same axis. @param {string} id @param {number | null} x */
+    const point = (id, x) => {
+      const axis = JSON.stringify(axisOf(charts.get(id)));
+      for (const [other, chart] of charts) {
+        chart.point(other === id || JSON.stringify(axisOf(chart)) === axis ? x : null);
+      }
+    };
+
     /** Colours are peeked at, not followed: a change of theme is followed once, below. @param {View} view */
     const draw = (view) => {
       const ids = new Set(view.charts.map((chart) => chart.id));
@@ -133,7 +141,7 @@ export class FigureElement extends HTMLElement {
       for (const chartView of view.charts) {
         let chart = charts.get(chartView.id);
         if (!chart) {
-          chart = createLiveChart(chartView, store);
+          chart = createLiveChart(chartView, store, (x) => point(chartView.id, x));
           charts.set(chartView.id, chart);
           chartArea.append(chart.element);
         }
@@ -211,6 +219,9 @@ export class FigureElement extends HTMLElement {
       () => charts.forEach((chart) => chart.dispose()));
   }
 }
+
+/** Whether two charts lie over the same axis shows in its ends; its name may stand under one of them alone. @param {ReturnType<typeof createLiveChart> | undefined} chart */
+const axisOf = (chart) => [chart?.axis.min, chart?.axis.max];
 
 /**
  * @param {Readonly<Figure>} figure

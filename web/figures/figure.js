@@ -32,8 +32,8 @@
  * @property {Role} role
  * @property {number} x
  * @property {number} y
- * @property {{ key: string, toState?: (x: number) => number }} [drag]
- *   the state key that this handle moves; toState turns the axis coordinate into the state's value
+ * @property {{ to: (at: { x: number, y: number }, state: Readonly<State>) => Partial<State>, free?: boolean }} [drag]
+ *   what a handle dragged to a place of the axes changes; free: it moves up and down too, not only along x
  *
  * @typedef {object} Guide   a straight line across the plot
  * @property {'x' | 'y'} axis
@@ -41,11 +41,17 @@
  * @property {Role} role
  * @property {string} [label]
  *
+ * @typedef {object} Surface   a value over the plane, as bands of colour between contour lines
+ * @property {{ level: number, rings: number[][][] }[]} bands   rising (charts/contours.js)
+ * @property {string} label               what the values are, with unit: "NLL above the lowest drawn, nats"
+ * @property {(level: number) => string} [format]   of a level in the key
+ *
  * @typedef {object} ChartView
  * @property {string} id
  * @property {string} description   read in place of the picture: what is drawn and where the marker stands
  * @property {Axis} x
  * @property {Axis} y
+ * @property {Surface} [surface]
  * @property {Series[]} series
  * @property {Marker[]} [markers]
  * @property {Guide[]} [guides]

@@ -18,7 +18,7 @@ function handle(p, value, { min, max }, slope) {
   const beyond = value < min ? ', below this chart' : value > max ? ', above this chart' : '';
   return {
     label: `${valueText(value)}${beyond}`, labelSide: slope > 0 ? 'left' : 'right', role: 'model',
-    x: p, y: Math.min(max, Math.max(min, value)), drag: { key: 'p' },
+    x: p, y: Math.min(max, Math.max(min, value)), drag: { to: ({ x }) => ({ p: x }) },
   };
 }
 

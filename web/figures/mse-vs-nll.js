@@ -55,7 +55,7 @@ export default defineFigure({
     const mse = engine.squaredError(new Float64Array(POINTS).fill(Y), x);
     const nll = engine.curve('gaussian', [Y], [FROM, SIGMA], 0, x);
     const here = lossesAt(prediction, engine);
-    const drag = { key: 'prediction', toState: (/** @type {number} */ at) => Math.round(at * 100) / 100 };
+    const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ prediction: Math.round(x * 100) / 100 }) };
     return {
       headline: { label: 'Gaussian NLL', value: fixed(here.nll), unit: 'nats' },
       sentence: sentenceFor(prediction, here),

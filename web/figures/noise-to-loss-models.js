@@ -98,7 +98,7 @@ const bernoulli = {
         { label: '', role: 'zero', kind: 'stems', x: [0], y: [mass[0]], labelAt: 'none' },
         { label: '', role: 'one', kind: 'stems', x: [1], y: [mass[1]], labelAt: 'none' },
       ],
-      markers: [{ label: `P(${y}) = ${probability(mass[y])}`, role, x: y, y: mass[y], drag: { key: 'y', toState: toLabel } }],
+      markers: [{ label: `P(${y}) = ${probability(mass[y])}`, role, x: y, y: mass[y], drag: { to: ({ x: at }) => ({ y: toLabel(at) }) } }],
     }, {
       id: 'loss', shape: 'half', x: across, y: lossAxis,
       description: `Loss over the predicted probability: falling for y = 1, rising for y = 0. The marker stands at p = ${probability(p)} `
@@ -108,12 +108,12 @@ const bernoulli = {
         { label: 'y = 1', role: 'one', x: grid, y: whenOne, labelAt: 'start', faint: y === 0 },
         { label: 'y = 0', role: 'zero', x: grid, y: whenZero, labelAt: 'end', faint: y === 1 },
       ],
-      markers: [{ role, x: p, ...held(nll, lossAxis, nats), drag: { key: 'prediction' } }],
+      markers: [{ role, x: p, ...held(nll, lossAxis, nats), drag: { to: ({ x: at }) => ({ prediction: at }) } }],
     }, {
       id: 'pull', shape: 'strip', x: across, y: pullAxis,
       description: `Pull of the point on p over p, for y = ${y}: ${y === 1 ? 'upwards' : 'downwards'}, without bound where the model is confident and wrong. Here: ${fixed(pull, 2)}.`,
       series: [{ label: '', role: 'gradient', x: grid, y: pulls, labelAt: 'none' }],
-      markers: [{ role: 'gradient', x: p, ...held(pull, pullAxis, `pull ${fixed(pull, 2)}`), drag: { key: 'prediction' } }],
+      markers: [{ role: 'gradient', x: p, ...held(pull, pullAxis, `pull ${fixed(pull, 2)}`), drag: { to: ({ x: at }) => ({ prediction: at }) } }],
       guides: [{ axis: 'y', value: 0, role: 'neutral' }],
     }];
 
@@ -193,14 +193,14 @@ const categorical = {
       y: PROBABILITY,
       series: [{ label: '', role: 'model', kind: 'stems', x: CLASSES, y: mass, labelAt: 'none' }],
       markers: [{ label: `P(${y}) = ${probability(mass[y])}`, role: 'data', x: y, y: mass[y],
-        drag: { key: 'y', toState: (x) => clamp(Math.round(x), 0, 2) } }],
+        drag: { to: ({ x }) => ({ y: clamp(Math.round(x), 0, 2) }) } }],
     }, {
       id: 'loss', shape: 'half', x: across, y: lossAxis,
       description: `Loss over the logit of the observed class, the other logits held: falling, straight where the model is wrong. `
         + `The marker stands at z = ${fixed(z[y], 2)}, loss ${nats}; a short line shows the slope there.`,
       series: [...tangent(z[y], nll, gradient[y], across, lossAxis),
         { label: 'other logits held', role: 'model', x: grid, y: losses, labelAt: 'start' }],
-      markers: [{ role: 'data', x: z[y], ...held(nll, lossAxis, nats), drag: { key: `z${y}` } }],
+      markers: [{ role: 'data', x: z[y], ...held(nll, lossAxis, nats), drag: { to: ({ x }) => ({ [`z${y}`]: x }) } }],
     }, {
       id: 'pull', shape: 'strip',
       description: `Pull of the point on each logit: ${list(pulls)}. They add up to 0.`,

@@ -135,7 +135,7 @@ export function location({ id, label, scale, kink = false, steps, far }) {
       const dropped = constant + normaliser;
       const loss = constants ? nll : misfit;
       const atKink = kink && residual === 0;
-      const drag = { key: 'y', toState: (/** @type {number} */ r) => clamp(Number((prediction + r).toFixed(2)), -REACH, REACH) };
+      const drag = { to: (/** @type {{ x: number }} */ { x: r }) => ({ y: clamp(Number((prediction + r).toFixed(2)), -REACH, REACH) }) };
       const nats = fixed(loss);
       const pull = -gradient + 0;
 

@@ -47,7 +47,7 @@ function verticals({ seed }, { theta, found }, peakName = '', truthName = '') {
 const pairCurve = (label, x, y) => ({ label, role: 'neutral', x, y, labelAt: 'start' });
 
 /** One state for the handles of all three charts. */
-const DRAG = { key: 'theta', toState: (/** @type {number} */ at) => Math.min(MOST, Math.max(LEAST, at)) };
+const DRAG = { to: (/** @type {{ x: number }} */ { x }) => ({ theta: Math.min(MOST, Math.max(LEAST, x)) }) };
 
 /** The axis that a chart shares with the one below it, and the axis that names it. */
 const BARE = { label: '', min: 0, max: 1, ticks: [] };

@@ -116,7 +116,7 @@ test('on the logit axis the gradient in z is p - y', async ({ ui }) => {
   await ui.drawn();
   expect(await loss(ui)).toBe('0.223 nats');
   expect(await ui.text(`#${id} .figure-sentence`)).toContain('Gradient in z: −0.2');
-  expect(await ui.evaluate((query) => document.querySelector(query).getAttribute('aria-label'), chart)).toContain('logit of p');
+  expect(await ui.evaluate((query) => document.querySelector(`${query} [role="img"]`).getAttribute('aria-label'), chart)).toContain('logit of p');
 });
 
 test('a verb in the prose sets it', async ({ ui, servers }) => {

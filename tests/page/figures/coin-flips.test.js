@@ -9,7 +9,7 @@ const headline = (/** @type {Ui} */ ui) => ui.text(`${figure} .figure-value`);
 const sentence = (/** @type {Ui} */ ui) => ui.text(`${figure} .figure-sentence`);
 const shows = (/** @type {Ui} */ ui, /** @type {RegExp} */ text) => expect.poll(() => sentence(ui)).toMatch(text);
 const described = (/** @type {Ui} */ ui) =>
-  ui.evaluate((query) => document.querySelector(`${query} .chart`)?.getAttribute('aria-label'), figure);
+  ui.evaluate((query) => document.querySelector(`${query} .chart [role="img"]`)?.getAttribute('aria-label'), figure);
 
 /** Opens the figure alone. @param {Ui} ui @param {import('../server.js').Servers} servers */
 async function open(ui, servers) {

@@ -77,7 +77,7 @@ test('clipped at 0.02 the slope is 0, and the ends of p are said in words', asyn
 });
 
 test('the optimum is not named on the ground before it was found', async ({ ui }) => {
-  const said = () => ui.evaluate((chart) => `${document.querySelector(chart).getAttribute('aria-label')} `
+  const said = () => ui.evaluate((chart) => `${document.querySelector(`${chart} [role="img"]`).getAttribute('aria-label')} `
     + `${document.querySelector('#ladder .figure-sentence').textContent}`, CHART);
   expect(await said()).not.toMatch(/0\.7|arg/);
   await ui.click('#ladder [data-action="climb"]');

@@ -29,7 +29,7 @@ async function set(ui, state) {
 
 test('starts with y = 1.5: three charts, four lines of derivation', async ({ ui }) => {
   expect(await headline(ui)).toBe('2.044');
-  expect(await ui.count(`#${ID} .chart[role="img"][aria-label]`)).toBe(3);
+  expect(await ui.count(`#${ID} .chart [role="img"][aria-label]`)).toBe(3);
   expect(await ui.count(`#${ID} .derivation-steps li`)).toBe(4);
   expect(await ui.text(`#${ID} .derivation-steps li:nth-child(2) .derivation-numbers`)).toBe('0.919 + 0.000 + 1.125 = 2.044');
 });

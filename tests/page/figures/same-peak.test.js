@@ -11,7 +11,7 @@ const sentence = '#same-peak .figure-sentence';
 
 /** The descriptions of the three charts, as a screen reader has them. @param {Ui} ui @returns {Promise<string[]>} */
 const descriptions = (ui) => ui.evaluate(() =>
-  [...document.querySelectorAll('#same-peak [data-chart]')].map((element) => element.getAttribute('aria-label')));
+  [...document.querySelectorAll('#same-peak [data-chart] [role="img"]')].map((element) => element.getAttribute('aria-label')));
 
 test.beforeEach(async ({ ui, servers }) => {
   await ui.goto(`${servers.site}embed/same-peak.html`);

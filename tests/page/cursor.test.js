@@ -1,0 +1,50 @@
+/** The reading cursor: along the curves by keyboard and mouse, the same place in every chart over the same axis. */
+import { alive, stateOf } from './figure.js';
+import { expect, test } from './fixtures.js';
+
+const CURSOR = (/** @type {string} */ chart) => `#same-peak [data-chart="${chart}"] [role="slider"]`;
+
+/** @typedef {import('./ui/ui.js').Ui} Ui */
+
+/** The place and the value that a screen reader hears. @param {Ui} ui @param {string} chart @returns {Promise<{ at: number, value: number }>} */
+const heard = (ui, chart) => ui.evaluate((selector) => {
+  const text = document.querySelector(selector).getAttribute('aria-valuetext') ?? '';
+  const [, at, value] = /^\S+ (\S+): .* (\S+)$/.exec(text) ?? [];
+  return { at: Number(at), value: Number(value?.replace('−', '-')) };
+}, CURSOR(chart));
+
+test.beforeEach(async ({ ui, servers }) => {
+  await ui.goto(`${servers.site}embed/same-peak.html`);
+  await alive(ui, 'same-peak');
+});
+
+test('arrow keys walk along the curve; Shift leaps; Home and End go to its ends', async ({ ui }) => {
+  const state = await stateOf(ui, 'same-peak');
+  await ui.focus(CURSOR('log-likelihood'));
+  await ui.press('ArrowRight');
+  const first = await heard(ui, 'log-likelihood');
+  // 7 heads and 3 tails: log L = 7 log θ + 3 log(1 − θ), read to four digits.
+  const logL = (/** @type {number} */ t) => 7 * Math.log(t) + 3 * Math.log(1 - t);
+  expect(Math.abs(first.value - logL(first.at))).toBeLessThan(0.005);
+  await ui.press('ArrowRight');
+  const second = await heard(ui, 'log-likelihood');
+  expect(second.at).toBeGreaterThan(first.at);
+  await ui.press('Shift+ArrowRight');
+  const leapt = await heard(ui, 'log-likelihood');
+  expect((leapt.at - second.at) / (second.at - first.at)).toBeCloseTo(10, 0);
+  const place = () => ui.evaluate((selector) => Number(document.querySelector(selector).getAttribute('aria-valuenow')), CURSOR('log-likelihood'));
+  await ui.press('Home');
+  expect(await place()).toBeLessThan(0.01);
+  await ui.press('End');
+  expect(await place()).toBeGreaterThan(0.99);
+  // Reading changes nothing.
+  expect(await stateOf(ui, 'same-peak')).toEqual(state);
+});
+
+test('the mouse reads the curve under it', async ({ ui }) => {
+  await ui.hover('#same-peak [data-chart="nll"]', { x: 0.75, y: 0.4 });
+  const { at, value } = await heard(ui, 'nll');
+  expect(at).toBeGreaterThan(0.65);
+  expect(at).toBeLessThan(0.8);
+  expect(Math.abs(value + 7 * Math.log(at) + 3 * Math.log(1 - at))).toBeLessThan(0.01);
+});

@@ -1,0 +1,77 @@
+import { FONT_SANS } from '../shell/palette.js';
+
+/**
+ * A value over the plane: deep where it is low, lighter with each contour line, and a key above the plot.
+ */
+
+const BASE = 0.62;
+/** What is left of the depth after each line. */
+const FADE = 0.74;
+const SWATCH = { width: 30, height: 11 };
+const SIZE = 12;
+
+/** The room that the key takes above the plot. */
+export const KEY_HEIGHT = 40;
+
+/** @param {number} band 0 below the first level */
+const alphaOf = (band) => BASE * FADE ** band;
+
+/** @param {import('./config.js').Drawn} drawn */
+export const surfacePlugin = (drawn) => ({
+  id: 'mleSurface',
+  /** @param {any} chart */
+  beforeDatasetsDraw(chart) {
+    const { view: { surface }, palette } = drawn;
+    if (!surface) return;
+    const { ctx: context, chartArea: area, scales: { x: xs, y: ys } } = chart;
+    context.save();
+    context.beginPath();
+    context.rect(area.left, area.top, area.right - area.left, area.bottom - area.top);
+    context.clip();
+    context.fillStyle = palette.model;
+    context.globalAlpha = alphaOf(0);
+    context.fillRect(area.left, area.top, area.right - area.left, area.bottom - area.top);
+    surface.bands.forEach(({ rings }, k) => {
+      context.beginPath();
+      for (const ring of rings) {
+        ring.forEach(([x, y], i) => context[i ? 'lineTo' : 'moveTo'](xs.getPixelForValue(x), ys.getPixelForValue(y)));
+        context.closePath();
+      }
+      // Paper over what lies higher, so that the depth there becomes alphaOf(k + 1).
+      context.fillStyle = palette.paper;
+      context.globalAlpha = 1 - alphaOf(k + 1) / alphaOf(k);
+      context.fill();
+      context.strokeStyle = palette.ink;
+      context.globalAlpha = 0.35;
+      context.lineWidth = 0.75;
+      context.stroke();
+    });
+    context.restore();
+    drawKey(context, area, surface, palette);
+  },
+});
+
+/** @param {any} context @param {any} area @param {import('../figures/figure.js').Surface} surface @param {import('../shell/palette.js').Palette} palette */
+function drawKey(context, area, { bands, label, format = String }, palette) {
+  const count = bands.length + 1;
+  const width = Math.min(SWATCH.width, (area.right - area.left) / 2 / count);
+  const left = area.right - count * width;
+  const top = area.top - KEY_HEIGHT + 4;
+  context.save();
+  context.textBaseline = 'middle';
+  context.font = `400 ${SIZE}px ${FONT_SANS}`;
+  context.fillStyle = palette.muted;
+  context.textAlign = 'right';
+  context.fillText(label, left - 8, top + SWATCH.height / 2);
+  context.textAlign = 'center';
+  for (let band = 0; band < count; band++) {
+    context.globalAlpha = alphaOf(band);
+    context.fillStyle = palette.model;
+    context.fillRect(left + band * width, top, width, SWATCH.height);
+    context.globalAlpha = 1;
+    if (band === 0) continue;
+    context.fillStyle = palette.muted;
+    context.fillText(format(bands[band - 1].level), left + band * width, top + SWATCH.height + 10);
+  }
+  context.restore();
+}
