@@ -69,6 +69,9 @@ inline double log_gamma_near_two(double z) {
   return z * (0.42278433509846713939 + z * sum);
 }
 
+// log Gamma(1 + z) for |z| <= 1/2.
+inline double log_gamma_near_one(double z) { return log_gamma_near_two(z) - log1p(z); }
+
 // log Gamma(x + h) - log Gamma(x) - h log x for x >= 10: about h^2 / 2x for a small h.
 inline double log_gamma_excess(double x, double h) {
   const double v = -h / (2 * x + h);  // (x - m) / (x + m) for m = x + h, which would be rounded
@@ -88,9 +91,8 @@ inline double log_gamma(double x) {
     if (x > 0x1p1014) return std::numeric_limits<double>::infinity();
     return (x - 0.5) * log(x) - x + (half_log_two_pi + stirling_remainder(x));
   }
-  // x itself in the last two sums, not x + 1, which could be rounded
-  if (x < 0.5) return gamma_series::log_gamma_near_two(x) - log1p(x) - log(x);
-  if (x < 1.5) return gamma_series::log_gamma_near_two(x - 1) - log1p(x - 1);
+  if (x < 0.5) return gamma_series::log_gamma_near_one(x) - log(x);
+  if (x < 1.5) return gamma_series::log_gamma_near_one(x - 1);
   double product = 1;
   while (x > 2.5) product *= x -= 1;
   return gamma_series::log_gamma_near_two(x - 2) + log(product);
