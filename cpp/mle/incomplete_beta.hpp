@@ -52,7 +52,7 @@ inline double series(double a, double b, double x) {
 inline double fraction(double a, double b, double x, double excess) {
   double beta = a / (a + 1) * (excess + 1);
   double d = 1 / beta, c = std::numeric_limits<double>::infinity(), value = d, factor = 0;
-  for (double n = 1; std::fabs(factor - 1) > 1e-16; ++n) {
+  for (double n = 1; std::fabs(factor - 1) > 0x1p-52; ++n) {
     const double middle = a + 2 * n - 1;
     const double product = n * (b - n) * x / middle;
     const double alpha = (a + n - 1) / middle * (a + b + n - 1) * x * product;

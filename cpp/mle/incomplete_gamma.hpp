@@ -52,7 +52,7 @@ inline Tail series(double a, double x) {
 // method. For x >= a + 1, or x >= 1.1 where a < 1.
 inline Tail fraction(double a, double x) {
   double b = x + 1 - a, d = 1 / b, c = std::numeric_limits<double>::infinity(), value = d, factor = 0;
-  for (double n = 1; std::fabs(factor - 1) > 1e-16; ++n) {
+  for (double n = 1; std::fabs(factor - 1) > 0x1p-52; ++n) {
     const double numerator = n * (a - n);
     b += 2;
     d = 1 / (b + numerator * d);

@@ -2,6 +2,10 @@
 #pragma once
 
 #include "mle/clipping.hpp"
+#include "mle/error_function.hpp"
+#include "mle/gamma.hpp"
+#include "mle/incomplete_beta.hpp"
+#include "mle/incomplete_gamma.hpp"
 #include "mle/optimize.hpp"
 #include "mle/registry.hpp"
 #include "mle/special.hpp"
