@@ -45,7 +45,7 @@ inline double erf_near_zero(double x) {
 // e^(-x^2) for |x| < 2^100, the square taken exactly.
 inline double exp_of_square(double x) { return exp(-product_of(x, x)); }
 
-// e^(-z^2 / 2), likewise.
+// e^(-z^2 / 2), the same.
 inline double exp_of_half_square(double z) {
   const Twofold square = product_of(z, z);
   return exp(Twofold{-0.5 * square.high, -0.5 * square.low});
@@ -99,7 +99,7 @@ inline double gaussian_cdf(double z) {
   return z < 0 ? gaussian_tail::upper(-z) : 1 - gaussian_tail::upper(z);
 }
 
-// log P(Z <= z), any z: 4 ulp, without underflow (about -z^2 / 2 - log(-z sqrt(2 pi)) for z far below 0).
+// log P(Z <= z), any z: 5 ulp, without underflow (about -z^2 / 2 - log(-z sqrt(2 pi)) for z far below 0).
 inline double gaussian_log_cdf(double z) {
   if (z > -1) return log1p(-gaussian_cdf(-z));
   return log(0.5 * scaled_erfc(-gaussian_tail::sqrt_half * z)) - 0.5 * z * z;

@@ -138,14 +138,15 @@ inline double trigamma_difference(double x, double h) {
                                          step * (p * p + p * q + q * q)));
 }
 
-// log(x) - digamma(x): falls from +infinity to 0 as 1 / 2x. 4 ulp for x >= 10, else of the terms of its sum.
+// log(x) - digamma(x): falls from +infinity to 0 as 1 / 2x. 4 ulp: below 10 it is a sum of positive terms, each
+// 1 / x - log(1 + 1 / x).
 inline double log_less_digamma(double x) {
   if (!(x > 0)) return gamma_series::not_a_number;
-  double sum = 0, low = x;
-  for (; x < 10; ++x) sum += 1 / x;
+  double sum = 0;
+  for (; x < 10; ++x)
+    sum += x < 1 ? 1 / x - gamma_series::log1p_ratio(1, x) : deviance_series(1, -1 / x, -1 / (2 * x + 1));
   const double p = 1 / x;
-  const double tail = p * (0.5 + p * gamma_series::at(gamma_series::digamma_coefficients, p * p));
-  return low < x ? tail + (sum - gamma_series::log1p_ratio(x - low, low)) : tail;
+  return sum + p * (0.5 + p * gamma_series::at(gamma_series::digamma_coefficients, p * p));
 }
 
 // d/dx log Gamma(x). 4 ulp, near its zero 1.4616 too: below 10 it is the difference from that zero.

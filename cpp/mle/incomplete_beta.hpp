@@ -47,8 +47,22 @@ inline double series(double a, double b, double x) {
   return sum / a;
 }
 
-// The same by a continued fraction, for x <= a / (a + b) (Didonato and Morris, ACM TOMS 18 (1992) 360, equation 9;
-// the even part of DLMF 8.17.22), by Lentz's method. excess = a - (a + b) x.
+// a < 1: I_x(a, b) B(a, b) = x^a sum (1 - b)_n x^n / (n! (a + n)). As the gamma distribution's near_zero: the logarithm
+// is a sum of terms of order a, so that the upper tail, of order a, keeps its digits.
+inline Tail near_zero(double a, double b, const Share& share) {
+  double term = 1, sum = 0;
+  for (double n = 1; std::fabs(term) > 1e-18; ++n) {
+    term *= (n - b) / n * share.x.high;
+    sum += term / (a + n);
+  }
+  // log(a B(a, b)), from a itself where 1 + a would be rounded
+  const double log_factorial = a < 0.5 ? gamma_series::log_gamma_near_one(a) : log_gamma(1 + a);
+  const double log_rest = log1p(a * sum) - (log_factorial - log_gamma_ratio(b, a));
+  return {true, Twofold{a} * share.log_x + Twofold{log_rest}, (1 + a * sum) / a * exp(-b * share.log_rest.high)};
+}
+
+// The lower tail over the weight by a continued fraction, for x <= a / (a + b) (Didonato and Morris, ACM TOMS 18 (1992)
+// 360, equation 9; the even part of DLMF 8.17.22), by Lentz's method. excess = a - (a + b) x.
 inline double fraction(double a, double b, double x, double excess) {
   double beta = a / (a + 1) * (excess + 1);
   double d = 1 / beta, c = std::numeric_limits<double>::infinity(), value = d, factor = 0;
@@ -65,17 +79,20 @@ inline double fraction(double a, double b, double x, double excess) {
   return value;
 }
 
-// a, b > 0 and finite.
+// Whether the series converges in some sixty terms.
+inline bool is_quick(double a, double b, double x) { return x < 0.7 && (a + b) * x < std::fmax(1.5, 0.7 * (a + 1)); }
+
+// a, b > 0 and finite. The series first, on either side: beside the mean of a small a the fraction converges slowly.
 inline Tail tail(double a, double b, const Share& share) {
   const Twofold excess = Twofold{a} * share.rest - Twofold{b} * share.x;
-  if (excess.high < 0) {
+  const bool lower_quick = is_quick(a, b, share.x.high), upper_quick = is_quick(b, a, share.rest.high);
+  if (!lower_quick && (upper_quick || excess.high < 0)) {
     Tail other = tail(b, a, {share.rest, share.x, share.log_rest, share.log_x});
     other.lower = !other.lower;
     return other;
   }
-  const double x = share.x.high;
-  const bool quick = x < 0.7 && (a + b) * x < 0.7 * (a + 1);
-  const double ratio = quick ? series(a, b, x) : fraction(a, b, x, excess.high);
+  if (lower_quick && a < 1) return near_zero(a, b, share);
+  const double ratio = lower_quick ? series(a, b, share.x.high) : fraction(a, b, share.x.high, excess.high);
   return {true, log_weight(a, b, share) + Twofold{log(ratio)}, ratio};
 }
 
@@ -116,7 +133,8 @@ namespace student_t {
 
 // P(|T| > |t|) = I_x(nu / 2, 1 / 2) with x = nu / (nu + t^2); 1e-100 < |t| < infinity.
 inline Tail both_tails(double t, double nu) {
-  if (std::fabs(t) < 1e100) return incomplete_beta::tail(0.5 * nu, 0.5, incomplete_beta::share_of({nu}, product_of(t, t)));
+  if (std::fabs(t) < 1e100)
+    return incomplete_beta::tail(0.5 * nu, 0.5, incomplete_beta::share_of({nu}, product_of(t, t)));
   // t^2 may overflow: x = nu / t^2
   const Twofold log_x = log_ratio({nu}, {1}) - Twofold{2} * log_ratio({std::fabs(t)}, {1});
   return incomplete_beta::tail(0.5 * nu, 0.5, {{nu / t / t}, {1}, log_x, {0}});

@@ -28,6 +28,11 @@ inline std::string text(const char* format, double x) {
   return buffer;
 }
 
+// Of an end of a domain, with 3 digits; those of its distance from 1 just below 1.
+inline std::string end(double x) {
+  return x < 1 && x > 0.999 ? "1 - " + text("%.2g", 1 - x) : text("%.3g", x);
+}
+
 // Units in the last place of `scale`; subnormal numbers lie as far apart as the least of them.
 inline double in_ulps(double error, double scale) {
   scale = std::fabs(scale);
@@ -57,13 +62,13 @@ Row row(std::string function, const Table& table, const char* unit, double limit
       greatest[i] = std::fmax(greatest[i], at[i]);
     }
     const double size = error(entry);
-    if (size <= result.worst) continue;  // not NaN, which is kept as the worst
+    if (std::isnan(result.worst) || size <= result.worst) continue;  // a NaN is kept as the worst
     result.worst = size;
     result.at.clear();
     for (double x : at) result.at += (result.at.empty() ? "" : ", ") + text("%.17g", x);
   }
   for (std::size_t i = 0; i < names.size(); ++i)
-    result.domain += (i == 0 ? "" : "; ") + names[i] + " " + text("%.3g", least[i]) + " to " + text("%.3g", greatest[i]);
+    result.domain += (i == 0 ? "" : "; ") + names[i] + " " + end(least[i]) + " to " + end(greatest[i]);
   return result;
 }
 
