@@ -1,6 +1,4 @@
 // One line for each function of the accuracy table.
-#include <tuple>
-
 #include "accuracy.hpp"
 #include "golden/golden.hpp"
 #include "golden/special_golden.hpp"
