@@ -105,7 +105,7 @@ inline double gaussian_log_cdf(double z) {
   return log(0.5 * scaled_erfc(-gaussian_tail::sqrt_half * z)) - 0.5 * z * z;
 }
 
-// z with P(Z <= z) = p, 0 < p < 1: relative error 1e-15 (1 + its condition number), near p = 1/2 and for subnormal p
+// z with P(Z <= z) = p, 0 < p < 1: relative error 1e-15, near p = 1/2 and for subnormal p
 // too. -infinity at 0, +infinity at 1, NaN outside.
 inline double gaussian_quantile(double p) {
   constexpr double infinity = std::numeric_limits<double>::infinity();

@@ -1,6 +1,6 @@
 // log Gamma, digamma, trigamma and their differences. The differences are functions of their own because a
 // likelihood needs them where subtraction would leave nothing: a negative binomial of size 1e8, a Student t with
-// nu = 1e8. All take x > 0 and h >= 0; other x give NaN. Errors are measured against mpmath by tests/core.
+// nu = 1e8. All take x > 0 and finite h >= 0; other x give NaN. Errors are measured against mpmath by tests/core.
 //
 // One plan for all: Stirling's series (in 1 / x^2) for x >= 10, and for a smaller x the recurrence up to there.
 // Source: Abramowitz and Stegun 6.1.33, 6.1.42, 6.3.18, 6.4.12; DLMF 5.11.
@@ -74,7 +74,7 @@ inline double log_gamma_near_one(double z) { return log_gamma_near_two(z) - log1
 
 // log Gamma(x + h) - log Gamma(x) - h log x for x >= 10: about h^2 / 2x for a small h.
 inline double log_gamma_excess(double x, double h) {
-  const double v = -h / (2 * x + h);  // (x - m) / (x + m) for m = x + h, which would be rounded
+  const double v = -0.5 * h / (x + 0.5 * h);  // (x - m) / (x + m) for m = x + h, which would be rounded
   const double deviance_of_shift = v >= -1.0 / 3 ? deviance_series(x, -h, v) : h - x * log1p(h / x);
   const double p = 1 / x, q = 1 / (x + h);
   const double step = h / (x + h) * p;  // p - q

@@ -94,11 +94,11 @@ inline double stirling_excess(double k) {
 //   x log(x / m) + m - x = (x - m) v + 2 x (v^3 / 3 + v^5 / 5 + ...)
 // does not. Relative error 1e-15, given v and x - m to an ulp.
 inline double deviance_series(double x, double difference, double v) {
-  double power = 2 * x * v, sum = difference * v;
+  double power = 2 * (x * v), sum = difference * v;
   for (double odd = 3;; odd += 2) {
     power *= v * v;
     const double next = sum + power / odd;
-    if (next == sum) return sum;
+    if (!(next < sum || next > sum)) return sum;  // at NaN too, that of x = +infinity
     sum = next;
   }
 }

@@ -27,7 +27,7 @@ inline double exp_less_one(double x) {
 }
 
 inline double probability(const Tail& tail, bool lower) {
-  return tail.lower == lower ? exp(tail.log) : -exp_less_one(tail.log.high);
+  return tail.lower == lower ? std::fmin(1, exp(tail.log)) : -exp_less_one(std::fmin(0, tail.log.high));
 }
 
 // The coordinate's step by Newton's method on log probability - log target, and that difference.

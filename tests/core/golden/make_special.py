@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Writes special_golden.hpp: reference values of the special functions, from mpmath.
 
-Needs mpmath (Debian: python3-mpmath); takes some minutes. Run it in this folder; its output is committed. Every input
+Needs mpmath (Debian: python3-mpmath); takes a minute. Run it in this folder; its output is committed. Every input
 is an exact double; every output is the exact value rounded once. The incomplete functions are summed here as power
 series in whole numbers of 450 digits: so the smaller of two tails has 100 digits left after subtracting from 1.
 """
 import math
 from fractions import Fraction
-from mpmath import mp, mpf, exp, log, log1p, expm1, loggamma, digamma, psi, erf, erfc, sqrt, pi
+from mpmath import mp, mpf, exp, log, log1p, loggamma, digamma, psi, erf, erfc, sqrt, pi
 
 BITS = 1500
 mp.prec = BITS
@@ -53,7 +53,8 @@ positive = ([5e-324, 1e-310, 2.2250738585072014e-308, 1e-300, 1e-100, 1e-20, 1e-
             [0.01 * k for k in range(1, 100, 7)] + [0.1 * k for k in range(10, 130)] +
             [k / 2 for k in range(1, 40)] + around(1.0) + around(2.0) + around(zero) + around(10.0, (1, 10**6)) +
             [zero, 0.25, 0.4999999, 0.5000001, 1.4999999, 1.5000001, 2.4999999, 2.5000001, 15.5, 33.3, 100, 171.6, 1e3,
-             12345.678, 1e5, 1e6, 1e8, 123456789.123, 1e10, 1e12, 1e15, 2.0**53, 1e17, 1e20, 1e50, 1e100, 1e200, 1e300, 1e305])
+             12345.678, 1e5, 1e6, 1e8, 123456789.123, 1e10, 1e12, 1e15, 2.0**53, 1e17, 1e20,
+             1e50, 1e100, 1e200, 1e300, 1e305])
 positive = sorted(set(positive))
 mp.prec = 1400  # subnormal and huge arguments beside terms of order 1
 table('log_gamma_values', 'log Gamma(x)', of(loggamma, positive))
@@ -67,20 +68,23 @@ def log_less_digamma(x):
 
 table('log_less_digamma_values', 'log(x) - digamma(x)', of(log_less_digamma, positive))
 
-places = [1e-300, 1e-10, 0.01, 0.25, 0.5, 0.73, 1, 1.4616321449683622, 2, 3.3, 7.7, 9.99, 10, 10.5, 25, 100.1, 1e4, 123456.789,
-          1e8, 5e7 + 0.3, 1e12, 1e15, 1e100]
+places = [1e-300, 1e-10, 0.01, 0.25, 0.5, 0.73, 1, 1.4616321449683622, 2, 3.3, 7.7, 9.99, 10, 10.5, 25, 100.1, 1e4,
+          123456.789, 1e8, 5e7 + 0.3, 1e12, 1e15, 1e100]
 shifts = [1e-10, 1e-3, 0.25, 0.5, 1, 1.7, 3, 10, 77, 1000, 1e6, 1e10]
-table('log_gamma_ratio_values', 'log Gamma(x + h) - log Gamma(x)', of(lambda x, h: loggamma(x + h) - loggamma(x), places, shifts))
+table('log_gamma_ratio_values', 'log Gamma(x + h) - log Gamma(x)',
+      of(lambda x, h: loggamma(x + h) - loggamma(x), places, shifts))
 large = [x for x in places if x >= 10]
 table('log_gamma_ratio_excess_values', 'log Gamma(x + h) - log Gamma(x) - h log x',
       of(lambda x, h: loggamma(x + h) - loggamma(x) - h * log(x), large, shifts))
-table('digamma_difference_values', 'digamma(x + h) - digamma(x)', of(lambda x, h: digamma(x + h) - digamma(x), places, shifts))
+table('digamma_difference_values', 'digamma(x + h) - digamma(x)',
+      of(lambda x, h: digamma(x + h) - digamma(x), places, shifts))
 table('trigamma_difference_values', 'trigamma(x) - trigamma(x + h)',
       of(lambda x, h: psi(1, x) - psi(1, x + h), [x for x in places if x > 1e-100], shifts))
 
 # --- error function -----------------------------------------------------------------------------------------------
 mp.prec = 400
-halves = ([5e-324, 1e-300, 1e-20, 1e-10, 1e-5, 1e-3] + [0.03 * k for k in range(1, 100)] + [0.31 * k for k in range(10, 90)] +
+halves = ([5e-324, 1e-300, 1e-20, 1e-10, 1e-5, 1e-3] + [0.03 * k for k in range(1, 100)] +
+          [0.31 * k for k in range(10, 90)] +
           [0.4999999, 0.5, 0.5000001, 26.5, 26.9, 27.2])
 signed = halves + [-x for x in halves]
 table('erf_values', 'erf(x)', of(erf, signed))
@@ -106,7 +110,8 @@ def gaussian_log_cdf(z):
 
 
 table('gaussian_log_cdf_values', 'log P(Z <= z)',
-      of(gaussian_log_cdf, signed + half_ends + [-z for z in half_ends + far if z < 1e150] + [-1e150, -0.9999999, -1.0]))
+      of(gaussian_log_cdf, signed + half_ends + [-z for z in half_ends + far if z < 1e150] +
+         [-1e150, -0.9999999, -1.0]))
 
 
 def gaussian_quantile(p):
@@ -126,7 +131,8 @@ def gaussian_quantile(p):
 
 
 shares = ([5e-324, 1e-320, 2.2250738585072014e-308, 1e-300, 1e-200, 1e-100, 1e-50, 1e-20, 1e-15, 1e-10, 1e-6, 1e-4] +
-          [0.001 * k for k in range(1, 60, 6)] + [0.01 * k for k in range(6, 100, 2)] + [0.2499999, 0.25, 0.2500001, 0.75, 0.7500001] +
+          [0.001 * k for k in range(1, 60, 6)] + [0.01 * k for k in range(6, 100, 2)] +
+          [0.2499999, 0.25, 0.2500001, 0.75, 0.7500001] +
           [0.5 + s for s in (1e-16, -1e-16, 1e-12, -1e-10, 1e-8, -1e-5, 1e-3, 0.0)] +
           [0.975, 0.995, 0.999, 1 - 1e-6, 1 - 1e-10, 1 - 2.0**-53])
 mp.prec = 1200
@@ -195,7 +201,8 @@ points = [(a, x, gamma_tails(mpf(a), mpf(x))) for a, x in gamma_points()]
 table('gamma_lower_values', 'P(a, x)', [((a, x), tails[0]) for a, x, tails in points])
 table('gamma_upper_values', 'Q(a, x)', [((a, x), tails[1]) for a, x, tails in points])
 table('chi_square_upper_values', 'P(X > x), df',
-      [((x, df), gamma_tails(mpf(df) / 2, mpf(x) / 2)[1]) for df in (1, 2, 3, 7, 40) for x in (1e-10, 0.5, 2.7, 3.841, 11, 100, 1400)])
+      [((x, df), gamma_tails(mpf(df) / 2, mpf(x) / 2)[1]) for df in (1, 2, 3, 7, 40)
+       for x in (1e-10, 0.5, 2.7, 3.841, 11, 100, 1400)])
 
 
 def solve(tail_at, target, x):
@@ -234,7 +241,8 @@ table('gamma_lower_inverse_values', 'x with P(a, x) = p',
       [((a, p), gamma_inverse(a, p, True)) for a, p in cases if math.log10(p) / a > -300])  # below, x is subnormal or 0
 table('gamma_upper_inverse_values', 'x with Q(a, x) = q', [((a, p), gamma_inverse(a, p, False)) for a, p in cases])
 table('chi_square_quantile_values', 'x with P(X <= x) = p, df',
-      [((p, df), 2 * gamma_inverse(df / 2, p, True)) for df in (1, 2, 3, 7, 40) for p in (1e-10, 0.05, 0.5, 0.9, 0.95, 0.99, 0.999)])
+      [((p, df), 2 * gamma_inverse(df / 2, p, True)) for df in (1, 2, 3, 7, 40)
+       for p in (1e-10, 0.05, 0.5, 0.9, 0.95, 0.99, 0.999)])
 
 
 def beta_points():
