@@ -4,15 +4,18 @@
 
 #include <tuple>
 
+#include "mle/likelihoods/asymmetric_laplace.hpp"
 #include "mle/likelihoods/bernoulli.hpp"
 #include "mle/likelihoods/bernoulli_logit.hpp"
 #include "mle/likelihoods/categorical.hpp"
 #include "mle/likelihoods/gaussian.hpp"
 #include "mle/likelihoods/laplace.hpp"
+#include "mle/likelihoods/logistic.hpp"
 #include "mle/likelihoods/poisson.hpp"
 
 namespace mle {
 
-using Likelihoods = std::tuple<Bernoulli, BernoulliLogit, Categorical, Gaussian, Laplace, Poisson>;
+using Likelihoods = std::tuple<Bernoulli, BernoulliLogit, Categorical, Gaussian, Laplace, Logistic,
+                               AsymmetricLaplace, Poisson>;
 
 }  // namespace mle
