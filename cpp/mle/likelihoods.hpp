@@ -9,13 +9,15 @@
 #include "mle/likelihoods/bernoulli_logit.hpp"
 #include "mle/likelihoods/categorical.hpp"
 #include "mle/likelihoods/gaussian.hpp"
+#include "mle/likelihoods/huber.hpp"
 #include "mle/likelihoods/laplace.hpp"
 #include "mle/likelihoods/logistic.hpp"
 #include "mle/likelihoods/poisson.hpp"
+#include "mle/likelihoods/student_t.hpp"
 
 namespace mle {
 
-using Likelihoods = std::tuple<Bernoulli, BernoulliLogit, Categorical, Gaussian, Laplace, Logistic,
-                               AsymmetricLaplace, Poisson>;
+using Likelihoods = std::tuple<Bernoulli, BernoulliLogit, Categorical, Gaussian, Laplace, StudentT, Huber,
+                               Logistic, AsymmetricLaplace, Poisson>;
 
 }  // namespace mle

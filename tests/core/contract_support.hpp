@@ -2,6 +2,7 @@
 // tested without an edit here.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 
 #include "support.hpp"
@@ -80,4 +81,21 @@ inline double expectation(const mle::Model& model, const Values& theta, const st
     total += integrate(mapped, a, b, mapped(a), mapped(0.5 * (a + b)), mapped(b), 1e-12, 30);
   }
   return total;
+}
+
+// visit(model, make) for every continuous model that has a cdf; make(theta) is the model at theta.
+template <class Visit>
+void each_cdf(Visit visit) {
+  const auto one = [&]<class M>(M*) {
+    if constexpr (requires(const M model, double y) { model.cdf(y); })
+      if (!mle::is_discrete(M::observation))
+        visit(model_named(M::name), [](const Values& theta) { return M(std::span<const double>(theta)); });
+  };
+  [&]<class... M>(std::tuple<M...>*) { (one(static_cast<M*>(nullptr)), ...); }(static_cast<mle::Likelihoods*>(nullptr));
+}
+
+inline bool has_cdf(const mle::Model& model) {
+  bool found = false;
+  each_cdf([&](const mle::Model& other, const auto&) { found = found || &other == &model; });
+  return found;
 }

@@ -1,0 +1,196 @@
+// The fit of Student t noise: a search from several starts, and the three ways in which there is no maximum.
+#pragma once
+
+#include "mle/likelihoods/gaussian.hpp"
+#include "mle/likelihoods/student_t.hpp"
+
+namespace mle::student_t_fit {
+
+using location_scale::Scaled;
+
+// Where sigma goes to 0 on a value that m of the n observations have, the NLL behaves as
+//   (m - nu (n - m)) log sigma:
+// without bound if m > nu (n - m). With equality it falls to a limit. Values of several observations only matter for
+// the smallest nu that is allowed.
+struct Spike {
+  double value = 0;
+  double count = 0;
+};
+
+// The value of most observations, or the set location.
+inline Spike largest_spike(const Scaled& data) {
+  Spike best, run;
+  for (double v : data.ordered) {
+    if (!data.free(1) && v != data.set[1]) continue;
+    run = {v, run.count > 0 && v == run.value ? run.count + 1 : 1};
+    if (run.count > best.count) best = run;
+  }
+  return best;
+}
+
+// The NLL's limit as sigma goes to 0 on `value`, for which m = nu (n - m).
+inline double limit_at(const Scaled& data, double value, double nu) {
+  const double theta[] = {nu, value, 1};
+  const StudentT model(theta);
+  double limit = 0;
+  for (double v : data.ordered) {
+    limit += model.normaliser();
+    if (v != value) limit += (nu + 1) * (log(std::fabs(v - value)) - 0.5 * log(nu));
+  }
+  return limit;
+}
+
+// The best limit over the values of `count` observations each.
+inline Spike best_limit(const Scaled& data, double count, double nu, double& limit) {
+  Spike best, run;
+  limit = infinity;
+  for (double v : data.ordered) {
+    if (!data.free(1) && v != data.set[1]) continue;
+    run = {v, run.count > 0 && v == run.value ? run.count + 1 : 1};
+    if (run.count < count) continue;
+    const double at = limit_at(data, v, nu);
+    if (at < limit) {
+      limit = at;
+      best = run;
+    }
+  }
+  return best;
+}
+
+// Places to begin: the shortest intervals that hold a third, half and all of the data, with a width to match; about a
+// set location, the distances that hold these shares. The shortest third finds a cluster that the rest would hide.
+inline std::vector<std::vector<double>> places(const Scaled& data) {
+  const std::size_t n = data.ordered.size();
+  std::vector<double> distances;
+  if (!data.free(1)) {
+    for (double v : data.ordered) distances.push_back(std::fabs(v - data.set[1]));
+    std::sort(distances.begin(), distances.end());
+  }
+  std::vector<std::vector<double>> result;
+  for (std::size_t count : {n / 3 + 1, n / 2 + 1, n}) {
+    const location_scale::Interval window = location_scale::shortest(data.ordered, std::min(count, n));
+    std::vector<double> theta = data.set;
+    if (data.free(1)) theta[1] = count == n ? data.median() : window.low + 0.5 * (window.high - window.low);
+    if (data.free(2)) {
+      theta[2] = count == n ? location_scale::mean_distance(data.ordered, theta[1])
+                 : data.free(1) ? window.high - window.low
+                                : distances[std::min(count, n) - 1];
+      if (!(theta[2] > 0)) continue;  // equal values: no width to begin with
+    }
+    if (result.empty() || result.back() != theta) result.push_back(theta);
+  }
+  return result;
+}
+
+// With sigma set, the NLL in mu may dip at every cluster of the data: the dips over the ordered data, or over 64 of them.
+inline void add_dips(const Scaled& data, double nu, std::vector<std::vector<double>>& starts) {
+  const std::size_t n = data.ordered.size(), count = std::min<std::size_t>(n, 64);
+  std::vector<double> places, nlls;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double theta[] = {nu, data.ordered[count == n ? i : i * (n - 1) / (count - 1)], data.set[2]};
+    if (!places.empty() && theta[1] == places.back()) continue;
+    places.push_back(theta[1]);
+    nlls.push_back(nll_sum<StudentT>(data.ordered, theta));
+  }
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if ((i == 0 || nlls[i] <= nlls[i - 1]) && (i + 1 == places.size() || nlls[i] < nlls[i + 1]))
+      starts.push_back({nu, places[i], data.set[2]});
+}
+
+inline std::vector<std::vector<double>> starts_of(const Scaled& data) {
+  std::vector<double> shapes = {1, 3, 10, 30};
+  if (!data.free(0)) shapes = {data.set[0]};
+  std::vector<std::vector<double>> starts;
+  const bool dips = data.free(1) && !data.free(2);
+  for (double nu : shapes) {
+    if (dips) {
+      add_dips(data, nu, starts);
+      continue;
+    }
+    for (std::vector<double> theta : places(data)) {
+      theta[0] = nu;
+      starts.push_back(theta);
+    }
+  }
+  if (!data.free(0)) return starts;
+  // From the Gaussian's fit, where nu is as good as infinite: down from there, or to infinity.
+  Fit gaussian = Gaussian::fit(data.ordered, {0, std::span(data.set).subspan(1)});
+  if (gaussian.status == FitStatus::converged) starts.push_back({1e6, gaussian.theta[0], gaussian.theta[1]});
+  return starts;
+}
+
+inline Search best_of(const Objective& objective, const Scaled& data, int& count) {
+  Search best;
+  best.nll = infinity;
+  count = 0;
+  for (const std::vector<double>& start : starts_of(data)) {
+    const Search found = search(objective, data.ordered, start, data.set);
+    // The same minimum from another start differs by rounding: then a proof of convergence counts.
+    const double rounding = 1e-12 * (static_cast<double>(data.ordered.size()) + std::fabs(found.nll));
+    const bool proven = found.end != SearchEnd::stopped && best.end == SearchEnd::stopped;
+    if (count++ == 0 || found.nll < best.nll - rounding || (proven && found.nll < best.nll + rounding)) best = found;
+  }
+  return best;
+}
+
+// nu goes to infinity: the limit is the Gaussian's fit.
+inline Fit gaussian_limit(std::span<const double> y, const FitOptions& options, const Fit& search) {
+  const Fit gaussian =
+      Gaussian::fit(y, {0, options.fixed.empty() ? options.fixed : options.fixed.subspan(1)});
+  Fit fit = gaussian;
+  fit.status = FitStatus::no_maximum;
+  fit.theta.insert(fit.theta.begin(), infinity);
+  fit.iterations = search.iterations;
+  fit.starts = search.starts;
+  fit.message = "The likelihood rises for ever as nu grows: it tends to that of the Gaussian fit, given here.";
+  return fit;
+}
+
+}  // namespace mle::student_t_fit
+
+namespace mle {
+
+inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
+  const location_scale::Scaled data = location_scale::scaled(y, parameters, options);
+  if (!data.free(0) && !data.free(1) && !data.free(2)) return evaluated<StudentT>(y, options);
+  const double least_nu = data.free(0) ? parameters[0].lower : data.set[0];
+  const double n = static_cast<double>(y.size());
+  const student_t_fit::Spike spike = student_t_fit::largest_spike(data);
+  const double excess = spike.count - least_nu * (n - spike.count);
+  if (data.free(2) && excess > 0)
+    return location_scale::unbounded(
+        {least_nu, spike.value * data.unit, 0},
+        "So many observations are equal that the likelihood grows without bound as sigma goes to 0 there.");
+
+  const Objective& objective = objective_of<StudentT>;
+  int starts = 0;
+  const Search best = student_t_fit::best_of(objective, data, starts);
+  Fit fit = location_scale::finished(objective, y, data, best, "The best of the maxima found from all starts.");
+  fit.starts = starts;
+  if (data.free(2) && excess == 0 && spike.count > 0) {
+    double limit = 0;
+    const double value = student_t_fit::best_limit(data, spike.count, least_nu, limit).value * data.unit;
+    const double rounding = 1e-9 * (n + std::fabs(limit));
+    if (limit <= best.nll + rounding) {
+      const bool one_of_many = best.end != SearchEnd::stopped && limit >= best.nll - rounding;
+      if (one_of_many) {
+        fit.status = FitStatus::not_unique;
+        fit.message = "The likelihood is as large in the limit of sigma going to 0 on a value: one of many maxima.";
+        return fit;
+      }
+      fit.status = FitStatus::no_maximum;
+      fit.theta = {least_nu, value, 0};
+      fit.nll = limit + n * log(data.unit);
+      fit.message = "The likelihood rises for ever as sigma goes to 0 on a value of the data, towards the limit given.";
+      return fit;
+    }
+  }
+  if (best.end == SearchEnd::upper_edge) return student_t_fit::gaussian_limit(y, options, fit);
+  if (best.end == SearchEnd::lower_edge) {
+    fit.status = FitStatus::boundary;
+    fit.message = "The likelihood rises all the way to nu = 0.5, the edge of the domain.";
+  }
+  return fit;
+}
+
+}  // namespace mle
