@@ -38,7 +38,7 @@ namespace searching {
 inline constexpr int iteration_limit = 200;
 inline constexpr double largest_shape = 1e10;   // from here on a shape counts as infinite: the NLL moves by n 1e-20
 inline constexpr double rounding = 32 * 2.3e-16;
-inline constexpr double tiny_decrement = 1e-18; // a step of 1e-9 standard errors
+inline constexpr double tiny_decrement = 1e-18;  // a step of 1e-9 standard errors
 inline constexpr double longest_log_step = 3;
 inline constexpr double sufficient = 1e-4;      // share of the predicted fall that a step must bring (Armijo)
 
@@ -99,13 +99,18 @@ class Searcher {
     objective_.curvature(kind, y_, here_.theta, curvature_);
     const std::size_t m = free_.size();
     std::vector<double> matrix(m * m), solution(m);
-    diagonal_.assign(m, 0);
+    reach_.assign(m, 0);
+    allowance_ = 0;
     for (std::size_t a = 0; a < m; ++a) {
-      for (std::size_t b = 0; b < m; ++b)
-        matrix[a * m + b] = curvature_[free_[a] * k_ + free_[b]] * chain(free_[a]) * chain(free_[b]);
-      const bool bends = kind == Curvature::observed && logarithmic(free_[a]);
-      if (bends) matrix[a * m + a] += gradient_[free_[a]];  // d^2/d(log theta)^2 = theta^2 f'' + theta f'
-      diagonal_[a] = matrix[a * m + a];
+      for (std::size_t b = 0; b < m; ++b) {
+        double& entry = matrix[a * m + b];
+        entry = curvature_[free_[a] * k_ + free_[b]] * chain(free_[a]) * chain(free_[b]);
+        if (a == b && kind == Curvature::observed && logarithmic(free_[a]))
+          entry += gradient_[free_[a]];  // d^2 / d(log theta)^2 = theta^2 f'' + theta f'
+        reach_[a] += std::fabs(entry) * size(free_[b]);
+        const double step = rounding * size(free_[a]);
+        if (a == b) allowance_ += entry * step * step;
+      }
       solution[a] = -gradient_[free_[a]];
     }
     if (solve_symmetric(matrix, solution) != Solution::positive) return false;
@@ -122,14 +127,11 @@ class Searcher {
     return true;
   }
 
+  // Whether the gradient is rounding, its own terms' or that of theta, and the fall still to come tiny.
   bool at_minimum() const {
-    bool short_step = true;
-    for (std::size_t a = 0; a < free_.size(); ++a) {
-      const std::size_t j = free_[a];
-      if (std::fabs(gradient_[j]) > rounding * (terms_[j] + diagonal_[a] * size(j))) return false;
-      short_step = short_step && std::fabs(step_[j]) <= rounding * size(j);
-    }
-    return short_step || decrement_ <= tiny_decrement;
+    for (std::size_t a = 0; a < free_.size(); ++a)
+      if (std::fabs(gradient_[free_[a]]) > rounding * (terms_[free_[a]] + reach_[a])) return false;
+    return decrement_ <= tiny_decrement + allowance_;
   }
 
   Search moved(double share) const {
@@ -162,9 +164,10 @@ class Searcher {
   const Objective& objective_;
   std::span<const double> y_, set_;
   std::size_t k_;
-  std::vector<double> gradient_, terms_, step_, curvature_, rows_, diagonal_;
+  std::vector<double> gradient_, terms_, step_, curvature_, rows_;
+  std::vector<double> reach_;  // how far a change of every free theta by its own size would move the gradient
   std::vector<std::size_t> free_;
-  double decrement_ = 0;
+  double decrement_ = 0, allowance_ = 0;  // twice the fall that Newton's step predicts; that of theta's rounding
   SearchEnd edge_ = SearchEnd::converged;
   Search here_;
 };

@@ -40,6 +40,14 @@ inline double limit_at(const Scaled& data, double value, double nu) {
   return limit;
 }
 
+// Two values, each of half the observations: with nu = 1, where this is the case of equality, the likelihood is the same
+// on the whole half circle in (mu, sigma) that ends in them.
+inline bool two_values(const Scaled& data, double count) {
+  const std::size_t half = data.ordered.size() / 2;
+  return 2 * count == static_cast<double>(data.ordered.size()) && data.ordered[0] == data.ordered[half - 1] &&
+         data.ordered[half] == data.ordered.back();
+}
+
 // The best limit over the values of `count` observations each.
 inline Spike best_limit(const Scaled& data, double count, double nu, double& limit) {
   Spike best, run;
@@ -119,17 +127,48 @@ inline std::vector<std::vector<double>> starts_of(const Scaled& data) {
   return starts;
 }
 
-inline Search best_of(const Objective& objective, const Scaled& data, int& count) {
-  Search best;
-  best.nll = infinity;
-  count = 0;
-  for (const std::vector<double>& start : starts_of(data)) {
+// Whether a search ended where another did, to rounding; of two such the one that proved convergence counts.
+inline bool same_end(const Search& one, const Search& other) {
+  return std::fabs(one.nll - other.nll) <= 1e-9 * std::fabs(other.nll) &&
+         std::fabs(one.theta[1] - other.theta[1]) <= 1e-6 * (std::fabs(one.theta[2]) + std::fabs(other.theta[2]));
+}
+
+// Where the searches from all starts end, each place once.
+inline std::vector<Search> ends_of(const Objective& objective, const Scaled& data,
+                                   const std::vector<std::vector<double>>& starts) {
+  std::vector<Search> ends;
+  for (const std::vector<double>& start : starts) {
     const Search found = search(objective, data.ordered, start, data.set);
-    // The same minimum from another start differs by rounding: then a proof of convergence counts.
-    const double rounding = 1e-12 * (static_cast<double>(data.ordered.size()) + std::fabs(found.nll));
-    const bool proven = found.end != SearchEnd::stopped && best.end == SearchEnd::stopped;
-    if (count++ == 0 || found.nll < best.nll - rounding || (proven && found.nll < best.nll + rounding)) best = found;
+    bool known = false;
+    for (Search& end : ends) {
+      if (!same_end(found, end)) continue;
+      known = true;
+      if (end.end == SearchEnd::stopped) end = found;
+    }
+    if (!known) ends.push_back(found);
   }
+  return ends;
+}
+
+// The best place of all. Many data are searched in two rounds: a thousand of them, evenly from the ordered, show where
+// the maxima lie, and the searches over all begin there.
+inline Search best_of(const Objective& objective, const Scaled& data, int& count) {
+  constexpr std::size_t few = 1000;
+  const std::size_t n = data.ordered.size();
+  std::vector<std::vector<double>> starts = starts_of(data);
+  count = static_cast<int>(starts.size());
+  if (n > 2 * few) {
+    Scaled thinned = data;
+    thinned.ordered.clear();
+    for (std::size_t i = 0; i < few; ++i) thinned.ordered.push_back(data.ordered[i * (n - 1) / (few - 1)]);
+    const std::vector<Search> ends = ends_of(objective, thinned, starts);
+    starts.clear();
+    for (const Search& end : ends) starts.push_back(end.theta);
+  }
+  const std::vector<Search> ends = ends_of(objective, data, starts);
+  Search best = ends[0];
+  for (const Search& end : ends)
+    if (end.nll < best.nll) best = end;
   return best;
 }
 
@@ -162,6 +201,16 @@ inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
         {least_nu, spike.value * data.unit, 0},
         "So many observations are equal that the likelihood grows without bound as sigma goes to 0 there.");
 
+  if (excess == 0 && data.free(1) && data.free(2) && student_t_fit::two_values(data, spike.count)) {
+    const double low = data.ordered.front() * data.unit, high = data.ordered.back() * data.unit;
+    Fit fit;
+    fit.status = FitStatus::not_unique;
+    fit.theta = {least_nu, low + (high / 2 - low / 2), high / 2 - low / 2};
+    fit.nll = nll_sum<StudentT>(y, fit.theta);
+    fit.message = "Every (mu, sigma) on the half circle over the two values has the same likelihood: this is its top.";
+    return fit;
+  }
+
   const Objective& objective = objective_of<StudentT>;
   int starts = 0;
   const Search best = student_t_fit::best_of(objective, data, starts);
@@ -172,12 +221,6 @@ inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
     const double value = student_t_fit::best_limit(data, spike.count, least_nu, limit).value * data.unit;
     const double rounding = 1e-9 * (n + std::fabs(limit));
     if (limit <= best.nll + rounding) {
-      const bool one_of_many = best.end != SearchEnd::stopped && limit >= best.nll - rounding;
-      if (one_of_many) {
-        fit.status = FitStatus::not_unique;
-        fit.message = "The likelihood is as large in the limit of sigma going to 0 on a value: one of many maxima.";
-        return fit;
-      }
       fit.status = FitStatus::no_maximum;
       fit.theta = {least_nu, value, 0};
       fit.nll = limit + n * log(data.unit);
