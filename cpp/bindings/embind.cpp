@@ -181,10 +181,10 @@ val running_log(int model, val y, val theta) {
   return finish(mle::running_log(model_at(model), data, copy_in(theta), out), out);
 }
 
-val descend(int model, val y, val start, int method, double step_size, int steps, bool mean) {
+val descend(int model, val y, val start, int method, double step_size, int steps, bool mean, bool log_scale) {
   mle::Descent descent;
   last_failure = mle::descend(model_at(model), copy_in(y), copy_in(start),
-                              {static_cast<mle::Method>(method), step_size, steps, mean}, descent);
+                              {static_cast<mle::Method>(method), step_size, steps, mean, log_scale}, descent);
   if (!last_failure.ok()) return val::undefined();
   val object = val::object();
   object.set("status", static_cast<int>(descent.status));

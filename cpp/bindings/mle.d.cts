@@ -43,7 +43,8 @@ declare namespace createMleModule {
       Values | undefined;
     runningProduct(model: number, y: Values, theta: Values, single: boolean): Values | undefined;
     runningLog(model: number, y: Values, theta: Values): Values | undefined;
-    descend(model: number, y: Values, start: Values, method: number, stepSize: number, steps: number, mean: boolean):
+    descend(model: number, y: Values, start: Values, method: number, stepSize: number, steps: number, mean: boolean,
+      logScale: boolean):
       { status: number; path: Values; nll: Values } | undefined;
     sample(model: number, theta: Values, n: number, seed: number): Values | undefined;
     clipped(y: number, probabilityOrLogit: number, eps: number, logit: boolean): Values;

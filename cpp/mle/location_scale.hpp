@@ -30,21 +30,38 @@ inline Interval shortest(std::span<const double> ordered, std::size_t count) {
   return best;
 }
 
+// Two measures of the width of ordered data: of the half that lies closest, blind to outliers, and the mean distance
+// from the median, which counts them.
+inline double half_width(std::span<const double> ordered) {
+  const Interval half = shortest(ordered, ordered.size() / 2 + 1);
+  return half.high - half.low;
+}
+
+inline double mean_distance(std::span<const double> y, double centre) {
+  const double n = static_cast<double>(y.size());
+  double mean = 0;
+  for (double v : y) mean += std::fabs(v - centre) / n;
+  return mean;
+}
+
+inline double mean_width(std::span<const double> ordered) { return mean_distance(ordered, ordered[ordered.size() / 2]); }
+
 // 2^floor(log2 x) for x > 0, from 2^-1022 to 2^1023.
 inline double power_below(double x) {
   const int exponent = static_cast<int>(elementary::bits_of(x) >> 52) - 1023;
   return elementary::power_of_two(std::min(1023, std::max(-1022, exponent)));
 }
 
-inline Scaled scaled(std::span<const double> y, std::span<const Parameter> parameters, const FitOptions& options) {
+// width: the measure that the model's own scale follows.
+inline Scaled scaled(std::span<const double> y, std::span<const Parameter> parameters, const FitOptions& options,
+                     double (*width)(std::span<const double> ordered)) {
   Scaled result;
   for (std::size_t j = 0; j < parameters.size(); ++j) result.set.push_back(held(parameters, options, j));
   result.ordered.assign(y.begin(), y.end());
   std::sort(result.ordered.begin(), result.ordered.end());
   const std::vector<double>& ordered = result.ordered;
   const double set_location = result.set[result.location()], set_scale = result.set[result.scale()];
-  const Interval half = shortest(ordered, ordered.size() / 2 + 1);
-  double spread = half.high - half.low;
+  double spread = width(ordered);
   if (spread == 0) spread = ordered.back() - ordered.front();
   if (spread == 0 && !std::isnan(set_location)) spread = std::fabs(ordered[0] - set_location);
   if (spread == 0) spread = std::isnan(set_scale) ? 1 : set_scale;
@@ -69,14 +86,6 @@ inline Fit unbounded(std::vector<double> theta, const char* message) {
   fit.nll = -infinity;
   fit.message = message;
   return fit;
-}
-
-// The mean distance of the data from `centre`: a scale to start from. Not all are equal to it.
-inline double mean_distance(std::span<const double> y, double centre) {
-  const double n = static_cast<double>(y.size());
-  double mean = 0;
-  for (double v : y) mean += std::fabs(v - centre) / n;
-  return mean;
 }
 
 // A start for a model with one maximum: the median and the mean distance from it, or what is set.

@@ -27,6 +27,7 @@ struct DescentOptions {
   double step_size = 0.1;  // Newton and Fisher scoring: the share of the full step, 1 for plain
   int steps = 100;
   bool mean = false;       // descend on the mean NLL instead of the sum
+  bool log_scale = false;  // descend in the logs of the positive parameters (sigma, b, a rate); the path is in theta
 };
 
 struct Descent {
@@ -39,38 +40,74 @@ namespace descent {
 
 inline constexpr double momentum_decay = 0.9;
 inline constexpr double adam_first_decay = 0.9, adam_second_decay = 0.999, adam_floor = 1e-8;
-inline constexpr double gradient_tolerance = 1e-9;  // for each observation, times max(1, |theta_j|)
-inline constexpr double step_tolerance = 1e-9;      // times max(1, |theta_j|)
+inline constexpr double gradient_tolerance = 1e-9;  // for each observation, times a coordinate's size
+inline constexpr double step_tolerance = 1e-9;      // times a coordinate's size
 inline constexpr double scored_tolerance = 1e-6;    // of converged: the step of Fisher scoring, in the same units
 inline constexpr double far = 1e-2;                 // of flat: likewise. Between the two the descent goes on
 inline constexpr double gradient_noise = 1e-9;      // rounding in a gradient, as a share of its standard deviation
 inline constexpr double runaway = 1e6;              // how far the NLL may rise, times 1 + |NLL at the start|
 
-// How far one step of Fisher scoring would go from theta: the largest of |step_j| / max(1, |theta_j|). A vanishing
+// What a descent moves in: theta, or the logs of its positive entries.
+class Coordinates {
+ public:
+  Coordinates(const Model& model, bool logs) : model_(model), logs_(logs) {}
+
+  bool logarithmic(std::size_t j) const { return logs_ && model_.parameters[model_.vector() ? 0 : j].positive(); }
+  double chain(std::size_t j, std::span<const double> theta) const { return logarithmic(j) ? theta[j] : 1; }
+  // What a coordinate's changes are measured against.
+  double size(std::size_t j, std::span<const double> theta) const {
+    return logarithmic(j) ? 1 : std::fmax(1, std::fabs(theta[j]));
+  }
+
+  void change_gradient(std::span<const double> theta, std::span<double> gradient) const {
+    for (std::size_t j = 0; j < theta.size(); ++j) gradient[j] *= chain(j, theta);
+  }
+  // gradient: in these coordinates. It bends the observed curvature, and has no expectation:
+  //   d^2 / d(log theta)^2 = theta^2 f'' + theta f'.
+  void change_curvature(Curvature kind, std::span<const double> theta, std::span<const double> gradient,
+                        std::span<double> curvature) const {
+    const std::size_t k = theta.size();
+    for (std::size_t i = 0; i < k; ++i) {
+      for (std::size_t j = 0; j < k; ++j) curvature[i * k + j] *= chain(i, theta) * chain(j, theta);
+      if (kind == Curvature::observed && logarithmic(i)) curvature[i * k + i] += gradient[i];
+    }
+  }
+  double moved(std::size_t j, double value, double step) const {
+    return logarithmic(j) ? value * exp(step) : value + step;
+  }
+
+ private:
+  const Model& model_;
+  bool logs_;
+};
+
+// How far one step of Fisher scoring would go from theta: the largest of |step_j| / its size. A vanishing
 // gradient alone proves no maximum, for it vanishes as well where the NLL runs out flat; this is the distance to the
 // maximum that gradient and curvature together tell of. +infinity where a parameter has no information left.
-// gradient: of the summed NLL.
-inline double distance_to_score(const Model& model, std::span<const double> y, std::span<const double> theta,
-                                std::span<const double> gradient) {
+// gradient: of the summed NLL, in the coordinates.
+inline double distance_to_score(const Model& model, const Coordinates& coordinates, std::span<const double> y,
+                                std::span<const double> theta, std::span<const double> gradient) {
   const std::size_t k = theta.size();
   std::vector<double> information(k * k), step(gradient.begin(), gradient.end());
   model.curvature(Curvature::expected, y, theta, information);
+  coordinates.change_curvature(Curvature::expected, theta, gradient, information);
   for (std::size_t j = 0; j < k; ++j)
     if (!(information[j * k + j] > 0)) return infinity;
   if (solve_symmetric(information, step, gradient_noise) != Solution::positive) return infinity;
   double largest = 0;
   for (std::size_t j = 0; j < k; ++j)
-    largest = std::fmax(largest, std::fabs(step[j]) / std::fmax(1, std::fabs(theta[j])));
+    largest = std::fmax(largest, std::fabs(step[j]) / coordinates.size(j, theta));
   return largest;
 }
 
 // The state that a method carries from step to step, and its rule for the next step.
 class Stepper {
  public:
-  Stepper(const Model& model, std::span<const double> y, const DescentOptions& options, std::size_t k)
-      : model_(model), y_(y), options_(options), first_(k), second_(k), curvature_(k * k) {}
+  Stepper(const Model& model, const Coordinates& coordinates, std::span<const double> y,
+          const DescentOptions& options, std::size_t k)
+      : model_(model), coordinates_(coordinates), y_(y), options_(options), first_(k), second_(k), curvature_(k * k) {}
 
-  // step: what to add to theta. False: no step exists. `definite` tells whether the curvature was
+  // step: what to add to the coordinates. False: no step exists. `definite` tells whether the curvature was
   // positive definite (always true for the methods without curvature).
   bool step(std::span<const double> theta, std::span<const double> gradient, std::span<double> step, bool& definite) {
     definite = true;
@@ -104,6 +141,7 @@ class Stepper {
     // The gradient may be that of the mean; the curvature is that of the sum.
     const double scale = options_.mean ? static_cast<double>(y_.size()) : 1;
     for (std::size_t j = 0; j < step.size(); ++j) step[j] = gradient[j] * scale;
+    coordinates_.change_curvature(kind, theta, step, curvature_);
     const Solution solution = solve_symmetric(curvature_, step, gradient_noise);
     for (double& part : step) part *= -options_.step_size;
     definite = solution == Solution::positive;
@@ -112,6 +150,7 @@ class Stepper {
 
  private:
   const Model& model_;
+  const Coordinates& coordinates_;
   std::span<const double> y_;
   const DescentOptions& options_;
   std::vector<double> first_, second_, curvature_;
@@ -130,7 +169,11 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
   const double n = static_cast<double>(y.size());
   const double scale = options.mean ? 1 / n : 1;
   std::vector<double> theta(start.begin(), start.end()), gradient(k), whole_gradient(k), step(k);
-  descent::Stepper stepper(model, y, options, k);
+  const descent::Coordinates coordinates(model, options.log_scale);
+  for (std::size_t j = 0; j < k; ++j)
+    if (coordinates.logarithmic(j) && start[j] == 0)
+      return Status::invalid(model.parameters[j].name, "must be above 0 to be descended in its logarithm", 0);
+  descent::Stepper stepper(model, coordinates, y, options, k);
   result = {};
   const auto record = [&](double nll) {
     for (double value : theta) result.path.push_back(value);
@@ -145,11 +188,12 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
   bool small_step = true;  // of the step just taken; none was taken yet
   for (int iteration = 0;; ++iteration) {
     model.gradient(y, theta, gradient);
+    coordinates.change_gradient(theta, gradient);
     bool finite = true, small_gradient = true;
     for (std::size_t j = 0; j < k; ++j) {
       finite = finite && std::isfinite(gradient[j]);
-      const double size = std::fmax(1, std::fabs(theta[j]));
-      small_gradient = small_gradient && std::fabs(gradient[j]) <= descent::gradient_tolerance * n * size;
+      small_gradient = small_gradient && std::fabs(gradient[j]) <=
+                                             descent::gradient_tolerance * n * coordinates.size(j, theta);
       whole_gradient[j] = gradient[j];
       gradient[j] *= scale;
     }
@@ -158,7 +202,7 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
       return {};
     }
     if (small_gradient && small_step) {
-      const double distance = descent::distance_to_score(model, y, theta, whole_gradient);
+      const double distance = descent::distance_to_score(model, coordinates, y, theta, whole_gradient);
       const bool converged = distance <= descent::scored_tolerance;
       // A start where the gradient says nothing is not yet the end: the method gets its first step.
       if (converged || (distance > descent::far && iteration > 0)) {
@@ -174,8 +218,8 @@ inline Status descend(const Model& model, std::span<const double> y, std::span<c
     }
     small_step = true;
     for (std::size_t j = 0; j < k; ++j) {
-      small_step = small_step && std::fabs(step[j]) <= descent::step_tolerance * std::fmax(1, std::fabs(theta[j]));
-      theta[j] += step[j];
+      small_step = small_step && std::fabs(step[j]) <= descent::step_tolerance * coordinates.size(j, theta);
+      theta[j] = coordinates.moved(j, theta[j], step[j]);
       if (!std::isfinite(theta[j])) {
         result.status = DescentStatus::diverged;
         return {};

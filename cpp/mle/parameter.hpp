@@ -52,6 +52,9 @@ struct Parameter {
     const bool below = upper_open ? x < upper : x <= upper;
     return above && below;  // NaN fails both
   }
+
+  // One that is searched or descended in its logarithm, where that is asked for.
+  constexpr bool positive() const { return lower >= 0 && upper == infinity; }
 };
 
 inline constexpr double largest_count = 9007199254740992.0;  // 2^53

@@ -69,7 +69,7 @@ class Searcher {
   }
 
  private:
-  bool logarithmic(std::size_t j) const { return objective_.parameters[j].lower >= 0; }
+  bool logarithmic(std::size_t j) const { return objective_.parameters[j].positive(); }
   double size(std::size_t j) const { return logarithmic(j) ? 1 : std::fabs(here_.theta[j]); }
   double chain(std::size_t j) const { return logarithmic(j) ? here_.theta[j] : 1; }
   double upper(std::size_t j) const { return objective_.parameters[j].role == Role::shape ? largest_shape : infinity; }

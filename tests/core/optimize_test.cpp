@@ -146,6 +146,46 @@ TEST_CASE("logits are redundant in one direction: Newton still steps; Laplace ha
   CHECK(std::fabs(last(scored, 2)[1] - 1.7) < 0.6);
 }
 
+TEST_CASE("in the logs of positive parameters every method reaches the same end, and none leaves the domain") {
+  mle::Fit fit;
+  REQUIRE(model_named("gaussian").fit(data, {}, fit).ok());
+  using mle::Method;
+  const mle::DescentOptions runs[] = {{Method::gradient, 0.1, 20000, true, true},
+                                      {Method::momentum, 0.05, 20000, true, true},
+                                      {Method::adam, 0.01, 50000, true, true},
+                                      {Method::newton, 1, 50, false, true},
+                                      {Method::newton, 1, 50, true, true},
+                                      {Method::fisher, 1, 50, false, true}};
+  for (const mle::DescentOptions& options : runs) {
+    INFO(std::string(mle::method_names[static_cast<int>(options.method)]));
+    const mle::Descent descent = run("gaussian", data, {3, 2.2}, options);
+    CHECK(descent.status == mle::DescentStatus::converged);
+    const Values end = last(descent, 2);
+    CHECK(near(end[0], fit.theta[0], 1e-7));
+    CHECK(near(end[1], fit.theta[1], 1e-7));
+  }
+  // One step by hand from (3.7, 6), y - 3.7 of squares' sum S: in log sigma the gradient is n - S / sigma^2, the second
+  // derivative 2 S / sigma^2, its expectation 2 n. The same gradient step in sigma breaks the domain.
+  double squares = 0;
+  for (double y : data) squares += (y - 3.7) * (y - 3.7);
+  const double slope = 5 - squares / 36;
+  const auto sigma = [](const mle::Descent& descent) { return descent.path[3]; };
+  CHECK(near(sigma(run("gaussian", data, {3.7, 6}, {Method::gradient, 1, 1, false, true})), 6 * std::exp(-slope), 1e-14));
+  CHECK(near(sigma(run("gaussian", data, {3.7, 6}, {Method::newton, 1, 1, false, true})),
+             6 * std::exp(-slope / (2 * squares / 36)), 1e-14));
+  CHECK(near(sigma(run("gaussian", data, {3.7, 6}, {Method::fisher, 1, 1, false, true})), 6 * std::exp(-slope / 10),
+             1e-14));
+  CHECK(run("gaussian", data, {3.7, 6}, {Method::gradient, 10, 1, false, false}).status ==
+        mle::DescentStatus::left_domain);
+  // A log of a rate: Newton's step from rate 1 is (sum / n - 1), and a parameter without a log moves as before.
+  CHECK(near(run("poisson", {3, 4}, {1}, {Method::fisher, 1, 1, false, true}).path[1], std::exp(2.5), 1e-14));
+  CHECK(run("bernoulli", {1, 0, 1}, {0.5}, {Method::newton, 1, 5, false, true}).path ==
+        run("bernoulli", {1, 0, 1}, {0.5}, {Method::newton, 1, 5, false, false}).path);
+  mle::Descent unused;
+  CHECK(std::string(mle::descend(model_named("poisson"), Values{0}, Values{0}, {Method::newton, 1, 5, false, true},
+                                 unused).argument) == "rate");
+}
+
 TEST_CASE("bad data and a bad start are refused") {
   mle::Descent unused;
   CHECK(std::string(mle::descend(model_named("gaussian"), Values{}, Values{0, 1}, {}, unused).argument) == "y");

@@ -71,6 +71,8 @@ const cases = [
   ['descend', ['gaussian', [1], [0, 1], { steps: 0 }], 'steps', 'must be a whole number from 1 to 100000'],
   ['descend', ['gaussian', [1], [0, 1], { reduction: 'max' }], 'reduction', "must be one of 'sum', 'mean'"],
   ['descend', ['gaussian', [1], [0, 1], null], 'options', 'must be an object'],
+  ['descend', ['gaussian', [1], [0, 1], { logScale: 1 }], 'logScale', 'must be true or false'],
+  ['descend', ['poisson', [1], [0], { logScale: true }], 'rate', 'must be above 0 to be descended in its logarithm'],
   ['descend', ['gaussian', [1], [0], {}], 'start', 'must hold 2 numbers (mu, sigma)'],
   ['descend', ['gaussian', [1], [0, 0], {}], 'sigma', 'must be above 0 and finite'],
   // indices and grids

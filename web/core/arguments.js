@@ -79,6 +79,11 @@ export function checker(where) {
     choice,
     numbers,
     finiteNumbers,
+    /** @type {(argument: string, value: unknown) => boolean} */
+    flag: (argument, value) => {
+      if (typeof value !== 'boolean') fail(argument, 'must be true or false', value);
+      return /** @type {boolean} */ (value);
+    },
     /** @type {(value: unknown) => boolean} whether the mean is asked for */
     mean: (value) => choice('reduction', value, ['sum', 'mean']) === 1,
     /** @type {(value: unknown) => boolean} whether float32 is asked for */

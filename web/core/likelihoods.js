@@ -20,7 +20,10 @@ import { checker } from './arguments.js';
  */
 /** @typedef {{ status: DescentStatus, path: Float64Array, nll: Float64Array }} Descent */
 /** @typedef {'gradient' | 'momentum' | 'adam' | 'newton' | 'fisher'} Method */
-/** @typedef {{ method?: Method, stepSize?: number, steps?: number, reduction?: Reduction }} DescentOptions */
+/**
+ * @typedef {{ method?: Method, stepSize?: number, steps?: number, reduction?: Reduction, logScale?: boolean }}
+ *   DescentOptions
+ */
 
 /**
  * The functions over the noise models. In all of them: model is a name from `models`; y holds observations (0/1,
@@ -186,7 +189,8 @@ export function likelihoodFunctions(core) {
 
     /**
      * Minimises the NLL from start and records the path (rows of theta, the start first) and the NLL on it. Defaults:
-     * gradient descent, stepSize 0.1 (a share of the full step for Newton and Fisher scoring: 1), 100 steps, sum.
+     * gradient descent, stepSize 0.1 (a share of the full step for Newton and Fisher scoring: 1), 100 steps, sum. With
+     * logScale the positive parameters (sigma, b, a rate) are descended in their logarithms; the path is in theta.
      * Status 'flat' is no proof of a maximum: gradient and step are negligible, yet Fisher scoring would still go far,
      * or there is no information left to score by (all heads, at a logit of 1000).
      * @param {string} model @param {Numbers} y @param {Numbers} start @param {DescentOptions} options
@@ -195,11 +199,11 @@ export function likelihoodFunctions(core) {
     descend(model, y, start, options = {}) {
       const { check, index, data, values } = begin('descend', model, y, start, 'start');
       if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
-      const { method = 'gradient', steps = 100, reduction = 'sum' } = options;
+      const { method = 'gradient', steps = 100, reduction = 'sum', logScale = false } = options;
       const methodIndex = check.choice('method', method, catalogue.methods);
       const { stepSize = method === 'newton' || method === 'fisher' ? 1 : 0.1 } = options;
       const result = core.descend(index, data, values, methodIndex, check.positive('stepSize', stepSize),
-        check.steps(steps), check.mean(reduction));
+        check.steps(steps), check.mean(reduction), check.flag('logScale', logScale));
       const descent = settled('descend', result);
       return { ...descent, status: /** @type {DescentStatus} */ (catalogue.descentStatuses[descent.status]) };
     },

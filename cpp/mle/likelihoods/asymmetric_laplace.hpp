@@ -28,7 +28,10 @@ class AsymmetricLaplace {
 
   double constant(double) const { return 0; }
   double normaliser() const { return log_b_ - log_slopes_; }
-  double misfit(double y) const { return check(residual(y)); }
+  double misfit(double y) const {
+    const double r = residual(y);
+    return std::isinf(r) ? check(y - mu_) / b_ : check(r);  // a small tau may bring it back into range
+  }
   double density(double y) const { return exp(-misfit(y)) * (tau_ * (1 - tau_)) / b_; }
 
   void add_score(double y, std::span<double> g) const {

@@ -37,7 +37,9 @@ class Huber {
   double normaliser() const { return log_c_ + log_sigma_; }
   double misfit(double y) const {
     const double size = std::fabs(residual(y));
-    return size <= k_ ? 0.5 * size * size : k_ * (size - 0.5 * k_);
+    if (size <= k_) return 0.5 * size * size;
+    if (std::isinf(size)) return k_ * std::fabs(y - mu_) / sigma_;  // a small k may bring it back into range
+    return k_ * (size - 0.5 * k_);
   }
   double density(double y) const { return exp(-misfit(y)) * inverse_c_ / sigma_; }
 
@@ -73,7 +75,7 @@ class Huber {
   // misfits grow as 1 / sigma, faster than -n log sigma, however many are equal. It may be an interval in mu, between
   // the two middle observations where all of them lie further than k sigma from it (a median then, as for Laplace).
   static Fit fit(std::span<const double> y, const FitOptions& options) {
-    const location_scale::Scaled data = location_scale::scaled(y, parameters, options);
+    const location_scale::Scaled data = location_scale::scaled(y, parameters, options, location_scale::mean_width);
     const bool free_sigma = data.free(2);
     if (!data.free(1) && !free_sigma) return evaluated<Huber>(y, options);
     if (free_sigma && location_scale::all_equal(data))
@@ -93,7 +95,9 @@ class Huber {
         return fit;
       }
     }
-    const Search best = search(objective, data.ordered, location_scale::plain_start(data), data.set);
+    std::vector<double> start = location_scale::plain_start(data);
+    if (free_sigma) start[2] *= std::fmin(start[0], 1);  // Laplace's, k mean |y - mu|, for a small k
+    const Search best = search(objective, data.ordered, start, data.set);
     return location_scale::finished(objective, y, data, best, "The search found the only maximum.");
   }
 

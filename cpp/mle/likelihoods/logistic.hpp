@@ -56,7 +56,7 @@ class Logistic {
   // The NLL is convex in (mu / s, 1 / s): one maximum. It has none only if all observations are equal, for else the
   // misfits grow as 1 / s, faster than -n log s.
   static Fit fit(std::span<const double> y, const FitOptions& options) {
-    const location_scale::Scaled data = location_scale::scaled(y, parameters, options);
+    const location_scale::Scaled data = location_scale::scaled(y, parameters, options, location_scale::mean_width);
     if (!data.free(0) && !data.free(1)) return evaluated<Logistic>(y, options);
     if (data.free(1) && location_scale::all_equal(data))
       return location_scale::unbounded(

@@ -177,7 +177,8 @@ inline Fit gaussian_limit(std::span<const double> y, const FitOptions& options, 
   const Fit gaussian =
       Gaussian::fit(y, {0, options.fixed.empty() ? options.fixed : options.fixed.subspan(1)});
   Fit fit = gaussian;
-  fit.status = FitStatus::no_maximum;
+  // Where the Gaussian's overflows too there is no number to give: as a maximum the infinite nu is refused.
+  if (std::isfinite(fit.nll)) fit.status = FitStatus::no_maximum;
   fit.theta.insert(fit.theta.begin(), infinity);
   fit.iterations = search.iterations;
   fit.starts = search.starts;
@@ -190,7 +191,7 @@ inline Fit gaussian_limit(std::span<const double> y, const FitOptions& options, 
 namespace mle {
 
 inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
-  const location_scale::Scaled data = location_scale::scaled(y, parameters, options);
+  const location_scale::Scaled data = location_scale::scaled(y, parameters, options, location_scale::half_width);
   if (!data.free(0) && !data.free(1) && !data.free(2)) return evaluated<StudentT>(y, options);
   const double least_nu = data.free(0) ? parameters[0].lower : data.set[0];
   const double n = static_cast<double>(y.size());
