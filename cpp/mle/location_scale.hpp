@@ -65,7 +65,8 @@ inline Scaled scaled(std::span<const double> y, std::span<const Parameter> param
   if (spread == 0) spread = ordered.back() - ordered.front();
   if (spread == 0 && !std::isnan(set_location)) spread = std::fabs(ordered[0] - set_location);
   if (spread == 0) spread = std::isnan(set_scale) ? 1 : set_scale;
-  const double largest = std::fmax(std::fabs(ordered.front()), std::fabs(ordered.back()));
+  double largest = std::fmax(std::fabs(ordered.front()), std::fabs(ordered.back()));
+  for (double value : {set_location, set_scale}) largest = std::fmax(largest, std::fabs(value));  // NaN loses
   result.unit = power_below(std::fmax(spread, largest * 1e-280));
   for (double& v : result.ordered) v /= result.unit;
   result.set[result.location()] /= result.unit;

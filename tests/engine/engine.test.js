@@ -190,6 +190,10 @@ test('descents record their path and say why they stopped', () => {
   const mean = engine.descend('gaussian', y, [0, 5], { stepSize: 5e-4, steps: 7, reduction: 'mean' });
   mean.path.forEach((value, i) => near(value, short.path[i], 1e-12)); // the same walk with n times the step
   near(mean.nll[7] * 5, short.nll[7]);
+  const logs = engine.descend('gaussian', y, [3.7, 6], { stepSize: 10, steps: 3, logScale: true });
+  assert.notEqual(logs.status, 'left-domain'); // sigma stays above 0
+  near(engine.descend('gaussian', y, [3.7, 6], { method: 'fisher', logScale: true }).path.at(-1) ?? NaN,
+    engine.fit('gaussian', y).theta[1], 1e-9);
 });
 
 test('samples', () => {

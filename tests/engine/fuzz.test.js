@@ -87,7 +87,8 @@ test('right types, extreme numbers', () => {
       ['curve', [model.name, y, theta, 0, grid]], ['productCurve', [model.name, y, theta, 0, grid, precision]],
       ['runningProduct', [model.name, y, theta, precision]], ['runningLog', [model.name, y, theta]],
       ['sample', [model.name, theta, 5, i]],
-      ['descend', [model.name, y, theta, { method: pick(methods), stepSize: Math.abs(number()) || 1, steps: 20 }]],
+      ['descend', [model.name, y, theta,
+        { method: pick(methods), stepSize: Math.abs(number()) || 1, steps: 20, logScale: pick([true, false]) }]],
     ];
     const [name, given] = /** @type {[string, unknown[]]} */ (pick(calls));
     if (attempt(name, given)) values += 1;

@@ -83,7 +83,8 @@ inline std::vector<std::vector<double>> places(const Scaled& data) {
       theta[2] = count == n ? location_scale::mean_distance(data.ordered, theta[1])
                  : data.free(1) ? window.high - window.low
                                 : distances[std::min(count, n) - 1];
-      if (!(theta[2] > 0)) continue;  // equal values: no width to begin with
+      if (!(theta[2] > 0) && count < n) continue;  // equal values: no width to begin with
+      if (!(theta[2] > 0)) theta[2] = 1;           // widths too small to add up
     }
     if (result.empty() || result.back() != theta) result.push_back(theta);
   }
@@ -101,7 +102,7 @@ inline void add_dips(const Scaled& data, double nu, std::vector<std::vector<doub
     nlls.push_back(nll_sum<StudentT>(data.ordered, theta));
   }
   for (std::size_t i = 0; i < places.size(); ++i)
-    if ((i == 0 || nlls[i] <= nlls[i - 1]) && (i + 1 == places.size() || nlls[i] < nlls[i + 1]))
+    if (!(i > 0 && nlls[i] > nlls[i - 1]) && !(i + 1 < places.size() && nlls[i] >= nlls[i + 1]))
       starts.push_back({nu, places[i], data.set[2]});
 }
 
