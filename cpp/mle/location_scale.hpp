@@ -7,10 +7,8 @@
 
 namespace mle::location_scale {
 
-// The data ordered and divided by a power of two near their spread, so that squares and curvatures stay in range;
-// exact, but for subnormals. The set values likewise, NaN where a parameter is free.
-struct Scaled {
-  double unit;
+// The data in order, and the set values: NaN where a parameter is free.
+struct Task {
   std::vector<double> ordered, set;
 
   std::size_t location() const { return set.size() - 2; }
@@ -18,6 +16,14 @@ struct Scaled {
   bool free(std::size_t j) const { return std::isnan(set[j]); }
   double median() const { return ordered[ordered.size() / 2]; }
 };
+
+inline Task task_of(std::span<const double> y, std::span<const Parameter> parameters, const FitOptions& options) {
+  Task task;
+  for (std::size_t j = 0; j < parameters.size(); ++j) task.set.push_back(held(parameters, options, j));
+  task.ordered.assign(y.begin(), y.end());
+  std::sort(task.ordered.begin(), task.ordered.end());
+  return task;
+}
 
 // The shortest interval that holds `count` of the ordered values: a place where many lie close together.
 struct Interval {
@@ -30,21 +36,16 @@ inline Interval shortest(std::span<const double> ordered, std::size_t count) {
   return best;
 }
 
-// Two measures of the width of ordered data: of the half that lies closest, blind to outliers, and the mean distance
-// from the median, which counts them.
-inline double half_width(std::span<const double> ordered) {
-  const Interval half = shortest(ordered, ordered.size() / 2 + 1);
-  return half.high - half.low;
-}
-
+// The mean distance of the data from `centre`: a scale to start from. Above 0, for not all data are equal to it.
 inline double mean_distance(std::span<const double> y, double centre) {
   const double n = static_cast<double>(y.size());
-  double mean = 0;
-  for (double v : y) mean += std::fabs(v - centre) / n;
-  return mean;
+  double mean = 0, largest = 0;
+  for (double v : y) {
+    mean += std::fabs(v - centre) / n;
+    largest = std::fmax(largest, std::fabs(v - centre));
+  }
+  return mean > 0 ? mean : largest;  // subnormal shares may vanish
 }
-
-inline double mean_width(std::span<const double> ordered) { return mean_distance(ordered, ordered[ordered.size() / 2]); }
 
 // 2^floor(log2 x) for x > 0, from 2^-1022 to 2^1023.
 inline double power_below(double x) {
@@ -52,32 +53,28 @@ inline double power_below(double x) {
   return elementary::power_of_two(std::min(1023, std::max(-1022, exponent)));
 }
 
-// width: the measure that the model's own scale follows.
-inline Scaled scaled(std::span<const double> y, std::span<const Parameter> parameters, const FitOptions& options,
-                     double (*width)(std::span<const double> ordered)) {
-  Scaled result;
-  for (std::size_t j = 0; j < parameters.size(); ++j) result.set.push_back(held(parameters, options, j));
-  result.ordered.assign(y.begin(), y.end());
-  std::sort(result.ordered.begin(), result.ordered.end());
-  const std::vector<double>& ordered = result.ordered;
-  const double set_location = result.set[result.location()], set_scale = result.set[result.scale()];
-  double spread = width(ordered);
-  if (spread == 0) spread = ordered.back() - ordered.front();
-  if (spread == 0 && !std::isnan(set_location)) spread = std::fabs(ordered[0] - set_location);
-  if (spread == 0) spread = std::isnan(set_scale) ? 1 : set_scale;
-  double largest = std::fmax(std::fabs(ordered.front()), std::fabs(ordered.back()));
-  for (double value : {set_location, set_scale}) largest = std::fmax(largest, std::fabs(value));  // NaN loses
-  result.unit = power_below(std::fmax(spread, largest * 1e-280));
-  for (double& v : result.ordered) v /= result.unit;
-  result.set[result.location()] /= result.unit;
-  result.set[result.scale()] /= result.unit;
-  return result;
+// The search from one start, in units of a power of two near its scale, so that squares and curvatures stay in range.
+// Exact, but for subnormals.
+inline Search search_from(const Objective& objective, const Task& task, const std::vector<double>& start) {
+  const std::size_t location = task.location(), scale = task.scale();
+  const double largest = std::fmax(std::fabs(task.ordered.front()), std::fabs(task.ordered.back()));
+  const double unit = power_below(std::fmax(start[scale], std::fmax(largest, std::fabs(start[location])) * 1e-300));
+  std::vector<double> y = task.ordered, set = task.set, theta = start;
+  for (double& v : y) v /= unit;
+  for (std::size_t j : {location, scale}) {
+    set[j] /= unit;
+    theta[j] /= unit;
+  }
+  Search found = search(objective, y, theta, set);
+  for (std::size_t j : {location, scale}) found.theta[j] *= unit;
+  found.nll += static_cast<double>(y.size()) * log(unit);
+  return found;
 }
 
 // Whether the scale may go to 0 on all of the data: all are equal, to the set location if there is one.
-inline bool all_equal(const Scaled& data) {
-  return data.ordered.front() == data.ordered.back() &&
-         (data.free(data.location()) || data.ordered[0] == data.set[data.location()]);
+inline bool all_equal(const Task& task) {
+  return task.ordered.front() == task.ordered.back() &&
+         (task.free(task.location()) || task.ordered[0] == task.set[task.location()]);
 }
 
 inline Fit unbounded(std::vector<double> theta, const char* message) {
@@ -90,21 +87,19 @@ inline Fit unbounded(std::vector<double> theta, const char* message) {
 }
 
 // A start for a model with one maximum: the median and the mean distance from it, or what is set.
-inline std::vector<double> plain_start(const Scaled& data) {
-  std::vector<double> theta = data.set;
-  double& location = theta[data.location()];
-  double& scale = theta[data.scale()];
-  if (std::isnan(location)) location = data.median();
-  if (std::isnan(scale)) scale = mean_distance(data.ordered, location);
+inline std::vector<double> plain_start(const Task& task) {
+  std::vector<double> theta = task.set;
+  double& location = theta[task.location()];
+  double& scale = theta[task.scale()];
+  if (std::isnan(location)) location = task.median();
+  if (std::isnan(scale)) scale = mean_distance(task.ordered, location);
   return theta;
 }
 
-// A search's result in the data's own unit; the message holds for a maximum that was found.
-inline Fit finished(const Objective& objective, std::span<const double> y, const Scaled& data, const Search& search,
-                    const char* message) {
+// A search as a fit; the message holds for a maximum that was found.
+inline Fit finished(const Objective& objective, std::span<const double> y, const Search& search, const char* message) {
   Fit fit;
   fit.theta = search.theta;
-  for (std::size_t j = data.location(); j < fit.theta.size(); ++j) fit.theta[j] *= data.unit;
   fit.nll = objective.nll_sum(y, fit.theta);
   // Where a residual overflows there is no number to give: Model::fit says so of a theta that is none.
   if (!std::isfinite(fit.nll)) fit.theta.back() = infinity;

@@ -75,30 +75,30 @@ class Huber {
   // misfits grow as 1 / sigma, faster than -n log sigma, however many are equal. It may be an interval in mu, between
   // the two middle observations where all of them lie further than k sigma from it (a median then, as for Laplace).
   static Fit fit(std::span<const double> y, const FitOptions& options) {
-    const location_scale::Scaled data = location_scale::scaled(y, parameters, options, location_scale::mean_width);
-    const bool free_sigma = data.free(2);
-    if (!data.free(1) && !free_sigma) return evaluated<Huber>(y, options);
-    if (free_sigma && location_scale::all_equal(data))
+    const location_scale::Task task = location_scale::task_of(y, parameters, options);
+    const bool free_sigma = task.free(2);
+    if (!task.free(1) && !free_sigma) return evaluated<Huber>(y, options);
+    if (free_sigma && location_scale::all_equal(task))
       return location_scale::unbounded(
-          {data.set[0], y[0], 0}, "All observations are equal: the likelihood grows without bound as sigma goes to 0.");
+          {task.set[0], y[0], 0}, "All observations are equal: the likelihood grows without bound as sigma goes to 0.");
     const Objective& objective = objective_of<Huber>;
-    const std::size_t half = data.ordered.size() / 2;
-    if (data.free(1) && data.ordered.size() % 2 == 0) {
-      const double low = data.ordered[half - 1], high = data.ordered[half], k = data.set[0];
-      const double sigma = free_sigma ? k * location_scale::mean_distance(data.ordered, low) : data.set[2];
+    const std::size_t half = task.ordered.size() / 2;
+    if (task.free(1) && task.ordered.size() % 2 == 0) {
+      const double low = task.ordered[half - 1], high = task.ordered[half], k = task.set[0];
+      const double sigma = free_sigma ? k * location_scale::mean_distance(task.ordered, low) : task.set[2];
       if (high - low > 2 * k * sigma) {
         const Search middle = {{k, low + 0.5 * (high - low), sigma}, 0, SearchEnd::converged, 0};
         Fit fit = location_scale::finished(
-            objective, y, data, middle,
+            objective, y, middle,
             "No observation lies within k sigma: any mu that far from all has the same likelihood. This is the midpoint.");
         fit.status = FitStatus::not_unique;
         return fit;
       }
     }
-    std::vector<double> start = location_scale::plain_start(data);
+    std::vector<double> start = location_scale::plain_start(task);
     if (free_sigma) start[2] *= std::fmin(start[0], 1);  // Laplace's, k mean |y - mu|, for a small k
-    const Search best = search(objective, data.ordered, start, data.set);
-    return location_scale::finished(objective, y, data, best, "The search found the only maximum.");
+    const Search best = location_scale::search_from(objective, task, start);
+    return location_scale::finished(objective, y, best, "The search found the only maximum.");
   }
 
   double draw(Random& random) const { return quantile(random.uniform()); }

@@ -56,14 +56,14 @@ class Logistic {
   // The NLL is convex in (mu / s, 1 / s): one maximum. It has none only if all observations are equal, for else the
   // misfits grow as 1 / s, faster than -n log s.
   static Fit fit(std::span<const double> y, const FitOptions& options) {
-    const location_scale::Scaled data = location_scale::scaled(y, parameters, options, location_scale::mean_width);
-    if (!data.free(0) && !data.free(1)) return evaluated<Logistic>(y, options);
-    if (data.free(1) && location_scale::all_equal(data))
+    const location_scale::Task task = location_scale::task_of(y, parameters, options);
+    if (!task.free(0) && !task.free(1)) return evaluated<Logistic>(y, options);
+    if (task.free(1) && location_scale::all_equal(task))
       return location_scale::unbounded(
           {y[0], 0}, "All observations are equal: the likelihood grows without bound as s goes to 0.");
     const Objective& objective = objective_of<Logistic>;
-    const Search best = search(objective, data.ordered, location_scale::plain_start(data), data.set);
-    return location_scale::finished(objective, y, data, best, "The search found the only maximum.");
+    const Search best = location_scale::search_from(objective, task, location_scale::plain_start(task));
+    return location_scale::finished(objective, y, best, "The search found the only maximum.");
   }
 
   double draw(Random& random) const { return quantile(random.uniform()); }

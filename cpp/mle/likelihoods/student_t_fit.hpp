@@ -6,7 +6,7 @@
 
 namespace mle::student_t_fit {
 
-using location_scale::Scaled;
+using location_scale::Task;
 
 // Where sigma goes to 0 on a value that m of the n observations have, the NLL behaves as
 //   (m - nu (n - m)) log sigma:
@@ -18,10 +18,10 @@ struct Spike {
 };
 
 // The value of most observations, or the set location.
-inline Spike largest_spike(const Scaled& data) {
+inline Spike largest_spike(const Task& task) {
   Spike best, run;
-  for (double v : data.ordered) {
-    if (!data.free(1) && v != data.set[1]) continue;
+  for (double v : task.ordered) {
+    if (!task.free(1) && v != task.set[1]) continue;
     run = {v, run.count > 0 && v == run.value ? run.count + 1 : 1};
     if (run.count > best.count) best = run;
   }
@@ -29,11 +29,11 @@ inline Spike largest_spike(const Scaled& data) {
 }
 
 // The NLL's limit as sigma goes to 0 on `value`, for which m = nu (n - m).
-inline double limit_at(const Scaled& data, double value, double nu) {
+inline double limit_at(const Task& task, double value, double nu) {
   const double theta[] = {nu, value, 1};
   const StudentT model(theta);
   double limit = 0;
-  for (double v : data.ordered) {
+  for (double v : task.ordered) {
     limit += model.normaliser();
     if (v != value) limit += (nu + 1) * (log(std::fabs(v - value)) - 0.5 * log(nu));
   }
@@ -42,21 +42,21 @@ inline double limit_at(const Scaled& data, double value, double nu) {
 
 // Two values, each of half the observations: with nu = 1, where this is the case of equality, the likelihood is the same
 // on the whole half circle in (mu, sigma) that ends in them.
-inline bool two_values(const Scaled& data, double count) {
-  const std::size_t half = data.ordered.size() / 2;
-  return 2 * count == static_cast<double>(data.ordered.size()) && data.ordered[0] == data.ordered[half - 1] &&
-         data.ordered[half] == data.ordered.back();
+inline bool two_values(const Task& task, double count) {
+  const std::size_t half = task.ordered.size() / 2;
+  return 2 * count == static_cast<double>(task.ordered.size()) && task.ordered[0] == task.ordered[half - 1] &&
+         task.ordered[half] == task.ordered.back();
 }
 
 // The best limit over the values of `count` observations each.
-inline Spike best_limit(const Scaled& data, double count, double nu, double& limit) {
+inline Spike best_limit(const Task& task, double count, double nu, double& limit) {
   Spike best, run;
   limit = infinity;
-  for (double v : data.ordered) {
-    if (!data.free(1) && v != data.set[1]) continue;
+  for (double v : task.ordered) {
+    if (!task.free(1) && v != task.set[1]) continue;
     run = {v, run.count > 0 && v == run.value ? run.count + 1 : 1};
     if (run.count < count) continue;
-    const double at = limit_at(data, v, nu);
+    const double at = limit_at(task, v, nu);
     if (at < limit) {
       limit = at;
       best = run;
@@ -67,21 +67,21 @@ inline Spike best_limit(const Scaled& data, double count, double nu, double& lim
 
 // Places to begin: the shortest intervals that hold a third, half and all of the data, with a width to match; about a
 // set location, the distances that hold these shares. The shortest third finds a cluster that the rest would hide.
-inline std::vector<std::vector<double>> places(const Scaled& data) {
-  const std::size_t n = data.ordered.size();
+inline std::vector<std::vector<double>> places(const Task& task) {
+  const std::size_t n = task.ordered.size();
   std::vector<double> distances;
-  if (!data.free(1)) {
-    for (double v : data.ordered) distances.push_back(std::fabs(v - data.set[1]));
+  if (!task.free(1)) {
+    for (double v : task.ordered) distances.push_back(std::fabs(v - task.set[1]));
     std::sort(distances.begin(), distances.end());
   }
   std::vector<std::vector<double>> result;
   for (std::size_t count : {n / 3 + 1, n / 2 + 1, n}) {
-    const location_scale::Interval window = location_scale::shortest(data.ordered, std::min(count, n));
-    std::vector<double> theta = data.set;
-    if (data.free(1)) theta[1] = count == n ? data.median() : window.low + 0.5 * (window.high - window.low);
-    if (data.free(2)) {
-      theta[2] = count == n ? location_scale::mean_distance(data.ordered, theta[1])
-                 : data.free(1) ? window.high - window.low
+    const location_scale::Interval window = location_scale::shortest(task.ordered, std::min(count, n));
+    std::vector<double> theta = task.set;
+    if (task.free(1)) theta[1] = count == n ? task.median() : window.low + 0.5 * (window.high - window.low);
+    if (task.free(2)) {
+      theta[2] = count == n ? location_scale::mean_distance(task.ordered, theta[1])
+                 : task.free(1) ? window.high - window.low
                                 : distances[std::min(count, n) - 1];
       if (!(theta[2] > 0) && count < n) continue;  // equal values: no width to begin with
       if (!(theta[2] > 0)) theta[2] = 1;           // widths too small to add up
@@ -92,38 +92,38 @@ inline std::vector<std::vector<double>> places(const Scaled& data) {
 }
 
 // With sigma set, the NLL in mu may dip at every cluster of the data: the dips over the ordered data, or over 64 of them.
-inline void add_dips(const Scaled& data, double nu, std::vector<std::vector<double>>& starts) {
-  const std::size_t n = data.ordered.size(), count = std::min<std::size_t>(n, 64);
+inline void add_dips(const Task& task, double nu, std::vector<std::vector<double>>& starts) {
+  const std::size_t n = task.ordered.size(), count = std::min<std::size_t>(n, 64);
   std::vector<double> places, nlls;
   for (std::size_t i = 0; i < count; ++i) {
-    const double theta[] = {nu, data.ordered[count == n ? i : i * (n - 1) / (count - 1)], data.set[2]};
+    const double theta[] = {nu, task.ordered[count == n ? i : i * (n - 1) / (count - 1)], task.set[2]};
     if (!places.empty() && theta[1] == places.back()) continue;
     places.push_back(theta[1]);
-    nlls.push_back(nll_sum<StudentT>(data.ordered, theta));
+    nlls.push_back(nll_sum<StudentT>(task.ordered, theta));
   }
   for (std::size_t i = 0; i < places.size(); ++i)
     if (!(i > 0 && nlls[i] > nlls[i - 1]) && !(i + 1 < places.size() && nlls[i] >= nlls[i + 1]))
-      starts.push_back({nu, places[i], data.set[2]});
+      starts.push_back({nu, places[i], task.set[2]});
 }
 
-inline std::vector<std::vector<double>> starts_of(const Scaled& data) {
+inline std::vector<std::vector<double>> starts_of(const Task& task) {
   std::vector<double> shapes = {1, 3, 10, 30};
-  if (!data.free(0)) shapes = {data.set[0]};
+  if (!task.free(0)) shapes = {task.set[0]};
   std::vector<std::vector<double>> starts;
-  const bool dips = data.free(1) && !data.free(2);
+  const bool dips = task.free(1) && !task.free(2);
   for (double nu : shapes) {
     if (dips) {
-      add_dips(data, nu, starts);
+      add_dips(task, nu, starts);
       continue;
     }
-    for (std::vector<double> theta : places(data)) {
+    for (std::vector<double> theta : places(task)) {
       theta[0] = nu;
       starts.push_back(theta);
     }
   }
-  if (!data.free(0)) return starts;
+  if (!task.free(0)) return starts;
   // From the Gaussian's fit, where nu is as good as infinite: down from there, or to infinity.
-  Fit gaussian = Gaussian::fit(data.ordered, {0, std::span(data.set).subspan(1)});
+  Fit gaussian = Gaussian::fit(task.ordered, {0, std::span(task.set).subspan(1)});
   if (gaussian.status == FitStatus::converged) starts.push_back({1e6, gaussian.theta[0], gaussian.theta[1]});
   return starts;
 }
@@ -135,11 +135,11 @@ inline bool same_end(const Search& one, const Search& other) {
 }
 
 // Where the searches from all starts end, each place once.
-inline std::vector<Search> ends_of(const Objective& objective, const Scaled& data,
+inline std::vector<Search> ends_of(const Objective& objective, const Task& task,
                                    const std::vector<std::vector<double>>& starts) {
   std::vector<Search> ends;
   for (const std::vector<double>& start : starts) {
-    const Search found = search(objective, data.ordered, start, data.set);
+    const Search found = location_scale::search_from(objective, task, start);
     bool known = false;
     for (Search& end : ends) {
       if (!same_end(found, end)) continue;
@@ -153,20 +153,20 @@ inline std::vector<Search> ends_of(const Objective& objective, const Scaled& dat
 
 // The best place of all. Many data are searched in two rounds: a thousand of them, evenly from the ordered, show where
 // the maxima lie, and the searches over all begin there.
-inline Search best_of(const Objective& objective, const Scaled& data, int& count) {
+inline Search best_of(const Objective& objective, const Task& task, int& count) {
   constexpr std::size_t few = 1000;
-  const std::size_t n = data.ordered.size();
-  std::vector<std::vector<double>> starts = starts_of(data);
+  const std::size_t n = task.ordered.size();
+  std::vector<std::vector<double>> starts = starts_of(task);
   count = static_cast<int>(starts.size());
   if (n > 2 * few) {
-    Scaled thinned = data;
+    Task thinned = task;
     thinned.ordered.clear();
-    for (std::size_t i = 0; i < few; ++i) thinned.ordered.push_back(data.ordered[i * (n - 1) / (few - 1)]);
+    for (std::size_t i = 0; i < few; ++i) thinned.ordered.push_back(task.ordered[i * (n - 1) / (few - 1)]);
     const std::vector<Search> ends = ends_of(objective, thinned, starts);
     starts.clear();
     for (const Search& end : ends) starts.push_back(end.theta);
   }
-  const std::vector<Search> ends = ends_of(objective, data, starts);
+  const std::vector<Search> ends = ends_of(objective, task, starts);
   Search best = ends[0];
   for (const Search& end : ends)
     if (end.nll < best.nll) best = end;
@@ -192,19 +192,19 @@ inline Fit gaussian_limit(std::span<const double> y, const FitOptions& options, 
 namespace mle {
 
 inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
-  const location_scale::Scaled data = location_scale::scaled(y, parameters, options, location_scale::half_width);
-  if (!data.free(0) && !data.free(1) && !data.free(2)) return evaluated<StudentT>(y, options);
-  const double least_nu = data.free(0) ? parameters[0].lower : data.set[0];
+  const location_scale::Task task = location_scale::task_of(y, parameters, options);
+  if (!task.free(0) && !task.free(1) && !task.free(2)) return evaluated<StudentT>(y, options);
+  const double least_nu = task.free(0) ? parameters[0].lower : task.set[0];
   const double n = static_cast<double>(y.size());
-  const student_t_fit::Spike spike = student_t_fit::largest_spike(data);
+  const student_t_fit::Spike spike = student_t_fit::largest_spike(task);
   const double excess = spike.count - least_nu * (n - spike.count);
-  if (data.free(2) && excess > 0)
+  if (task.free(2) && excess > 0)
     return location_scale::unbounded(
-        {least_nu, spike.value * data.unit, 0},
+        {least_nu, spike.value, 0},
         "So many observations are equal that the likelihood grows without bound as sigma goes to 0 there.");
 
-  if (excess == 0 && data.free(1) && data.free(2) && student_t_fit::two_values(data, spike.count)) {
-    const double low = data.ordered.front() * data.unit, high = data.ordered.back() * data.unit;
+  if (excess == 0 && task.free(1) && task.free(2) && student_t_fit::two_values(task, spike.count)) {
+    const double low = task.ordered.front(), high = task.ordered.back();
     Fit fit;
     fit.status = FitStatus::not_unique;
     fit.theta = {least_nu, low + (high / 2 - low / 2), high / 2 - low / 2};
@@ -215,17 +215,17 @@ inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
 
   const Objective& objective = objective_of<StudentT>;
   int starts = 0;
-  const Search best = student_t_fit::best_of(objective, data, starts);
-  Fit fit = location_scale::finished(objective, y, data, best, "The best of the maxima found from all starts.");
+  const Search best = student_t_fit::best_of(objective, task, starts);
+  Fit fit = location_scale::finished(objective, y, best, "The best of the maxima found from all starts.");
   fit.starts = starts;
-  if (data.free(2) && excess == 0 && spike.count > 0) {
+  if (task.free(2) && excess == 0 && spike.count > 0) {
     double limit = 0;
-    const double value = student_t_fit::best_limit(data, spike.count, least_nu, limit).value * data.unit;
+    const double value = student_t_fit::best_limit(task, spike.count, least_nu, limit).value;
     const double rounding = 1e-9 * (n + std::fabs(limit));
     if (limit <= best.nll + rounding) {
       fit.status = FitStatus::no_maximum;
       fit.theta = {least_nu, value, 0};
-      fit.nll = limit + n * log(data.unit);
+      fit.nll = limit;
       fit.message = "The likelihood rises for ever as sigma goes to 0 on a value of the data, towards the limit given.";
       return fit;
     }
