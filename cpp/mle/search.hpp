@@ -37,7 +37,8 @@ namespace searching {
 
 inline constexpr int iteration_limit = 200;
 inline constexpr double largest_shape = 1e10;   // from here on a shape counts as infinite: the NLL moves by n 1e-20
-inline constexpr double rounding = 32 * 2.3e-16;
+inline constexpr double rounding = 32 * 2.3e-16;       // of a sum, as a share of its terms
+inline constexpr double theta_rounding = 4 * 2.3e-16;  // of a parameter, as a share of itself
 inline constexpr double tiny_decrement = 1e-18;  // a step of 1e-9 standard errors
 inline constexpr double longest_log_step = 3;
 inline constexpr double sufficient = 1e-4;      // share of the predicted fall that a step must bring (Armijo)
@@ -108,7 +109,7 @@ class Searcher {
         if (a == b && kind == Curvature::observed && logarithmic(free_[a]))
           entry += gradient_[free_[a]];  // d^2 / d(log theta)^2 = theta^2 f'' + theta f'
         reach_[a] += std::fabs(entry) * size(free_[b]);
-        const double step = rounding * size(free_[a]);
+        const double step = theta_rounding * size(free_[a]);
         if (a == b) allowance_ += entry * step * step;
       }
       solution[a] = -gradient_[free_[a]];
@@ -130,7 +131,8 @@ class Searcher {
   // Whether the gradient is rounding, its own terms' or that of theta, and the fall still to come tiny.
   bool at_minimum() const {
     for (std::size_t a = 0; a < free_.size(); ++a)
-      if (std::fabs(gradient_[free_[a]]) > rounding * (terms_[free_[a]] + reach_[a])) return false;
+      if (std::fabs(gradient_[free_[a]]) > rounding * terms_[free_[a]] + theta_rounding * reach_[a])
+        return false;
     return decrement_ <= tiny_decrement + allowance_;
   }
 

@@ -23,6 +23,10 @@ test('the list of models', () => {
     ['categorical', 'class', true, 'logits'],
     ['gaussian', 'real', false, 'mu,sigma'],
     ['laplace', 'real', false, 'mu,b'],
+    ['student-t', 'real', false, 'nu,mu,sigma'],
+    ['huber', 'real', false, 'k,mu,sigma'],
+    ['logistic', 'real', false, 'mu,s'],
+    ['asymmetric-laplace', 'real', false, 'tau,mu,b'],
     ['poisson', 'count', true, 'rate'],
   ]);
   for (const [name, observation, discrete, parameters] of known) {

@@ -36,7 +36,7 @@ class AsymmetricLaplace {
 
   void add_score(double y, std::span<double> g) const {
     const double r = residual(y);
-    g[0] += (2 * tau_ - 1) / tau_ / (1 - tau_) + r;
+    g[0] += std::fmax((2 * tau_ - 1) / tau_ / (1 - tau_), -std::numeric_limits<double>::max()) + r;  // one is finite
     g[1] += -slope(r) / b_;
     g[2] += (1 - check(r)) / b_;
   }

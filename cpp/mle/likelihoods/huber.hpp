@@ -45,7 +45,7 @@ class Huber {
 
   void add_score(double y, std::span<double> g) const {
     const double r = residual(y), excess = std::fmax(0, std::fabs(r) - k_), psi = clamped(r);
-    g[0] += excess - beyond_ / k_;
+    g[0] += excess - std::fmin(beyond_ / k_, std::numeric_limits<double>::max());  // at least one is finite
     g[1] += -psi / sigma_;
     g[2] += (1 - r * psi) / sigma_;
   }
