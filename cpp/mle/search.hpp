@@ -177,7 +177,8 @@ class Searcher {
 }  // namespace searching
 
 // Minimises the summed NLL of y from `start`, a point of the domain with a finite NLL. set: one entry for each
-// parameter, NaN where it is free; start holds the set values. y and the scales should be near 1: the caller sees to it.
+// parameter, NaN where it is free; start holds the set values. y and the scales should be near 1: that is the
+// caller's part.
 inline Search search(const Objective& objective, std::span<const double> y, std::span<const double> start,
                      std::span<const double> set) {
   return searching::Searcher(objective, y, start, set).run();

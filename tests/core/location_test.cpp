@@ -237,7 +237,7 @@ TEST_CASE("asymmetric Laplace: the tau quantile, alone or an interval") {
   CHECK(one.theta[1] == 4);
   CHECK(fit("asymmetric-laplace", y, {0.001, unset, unset}).theta[1] == 1);
   CHECK(fit("asymmetric-laplace", y, {1 - 0x1p-53, unset, unset}).theta[1] == 10);
-  CHECK(fit("asymmetric-laplace", {1, 2, 2, 2, 3, 9, 9, 9, 9, 9}, {0.3, unset, unset}).theta[1] == 2);  // equal: no interval
+  CHECK(fit("asymmetric-laplace", {1, 2, 2, 2, 3, 9, 9, 9, 9, 9}, {0.3, unset, unset}).theta[1] == 2);
   // tau as people write it: 0.07 times 100 is not quite 7
   Values hundred;
   for (int i = 1; i <= 100; ++i) hundred.push_back(i);

@@ -87,7 +87,7 @@ class AsymmetricLaplace {
     if (optima.low != optima.high) {
       fit.status = FitStatus::not_unique;
       fit.message =
-          "Any mu between the two observations around the tau quantile has the same likelihood: this is their midpoint.";
+          "Any mu between the two observations at the tau quantile has the same likelihood: this is their midpoint.";
     }
     return fit;
   }

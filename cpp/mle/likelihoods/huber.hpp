@@ -90,7 +90,7 @@ class Huber {
         const Search middle = {{k, low + 0.5 * (high - low), sigma}, 0, SearchEnd::converged, 0};
         Fit fit = location_scale::finished(
             objective, y, middle,
-            "No observation lies within k sigma: any mu that far from all has the same likelihood. This is the midpoint.");
+            "No observation lies within k sigma: any mu that far from all is as likely. This is the midpoint.");
         fit.status = FitStatus::not_unique;
         return fit;
       }

@@ -17,14 +17,22 @@ struct Spike {
   double count = 0;
 };
 
+// visit(value, how many observations have it) for each value that mu may take.
+template <class Visit>
+void each_value(const Task& task, Visit visit) {
+  const std::vector<double>& y = task.ordered;
+  for (std::size_t i = 0, next; i < y.size(); i = next) {
+    for (next = i; next < y.size() && y[next] == y[i];) ++next;
+    if (task.free(1) || y[i] == task.set[1]) visit(y[i], static_cast<double>(next - i));
+  }
+}
+
 // The value of most observations, or the set location.
 inline Spike largest_spike(const Task& task) {
-  Spike best, run;
-  for (double v : task.ordered) {
-    if (!task.free(1) && v != task.set[1]) continue;
-    run = {v, run.count > 0 && v == run.value ? run.count + 1 : 1};
-    if (run.count > best.count) best = run;
-  }
+  Spike best;
+  each_value(task, [&](double value, double count) {
+    if (count > best.count) best = {value, count};
+  });
   return best;
 }
 
@@ -40,28 +48,25 @@ inline double limit_at(const Task& task, double value, double nu) {
   return limit;
 }
 
-// Two values, each of half the observations: with nu = 1, where this is the case of equality, the likelihood is the same
-// on the whole half circle in (mu, sigma) that ends in them.
+// Two values, each of half the observations: with nu = 1, the case of equality, the likelihood is the same on the whole
+// half circle in (mu, sigma) that ends in them.
 inline bool two_values(const Task& task, double count) {
   const std::size_t half = task.ordered.size() / 2;
   return 2 * count == static_cast<double>(task.ordered.size()) && task.ordered[0] == task.ordered[half - 1] &&
          task.ordered[half] == task.ordered.back();
 }
 
-// The best limit over the values of `count` observations each.
-inline Spike best_limit(const Task& task, double count, double nu, double& limit) {
-  Spike best, run;
+// The value of `count` observations with the least limit, which is written to `limit`.
+inline double best_limit(const Task& task, double count, double nu, double& limit) {
+  double best = 0;
   limit = infinity;
-  for (double v : task.ordered) {
-    if (!task.free(1) && v != task.set[1]) continue;
-    run = {v, run.count > 0 && v == run.value ? run.count + 1 : 1};
-    if (run.count < count) continue;
-    const double at = limit_at(task, v, nu);
+  each_value(task, [&](double value, double times) {
+    const double at = times == count ? limit_at(task, value, nu) : infinity;
     if (at < limit) {
       limit = at;
-      best = run;
+      best = value;
     }
-  }
+  });
   return best;
 }
 
@@ -91,7 +96,7 @@ inline std::vector<std::vector<double>> places(const Task& task) {
   return result;
 }
 
-// With sigma set, the NLL in mu may dip at every cluster of the data: the dips over the ordered data, or over 64 of them.
+// With sigma set, the NLL in mu may dip at every cluster of the data: the dips over the ordered data, or 64 of them.
 inline void add_dips(const Task& task, double nu, std::vector<std::vector<double>>& starts) {
   const std::size_t n = task.ordered.size(), count = std::min<std::size_t>(n, 64);
   std::vector<double> places, nlls;
@@ -220,7 +225,7 @@ inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
   fit.starts = starts;
   if (task.free(2) && excess == 0 && spike.count > 0) {
     double limit = 0;
-    const double value = student_t_fit::best_limit(task, spike.count, least_nu, limit).value;
+    const double value = student_t_fit::best_limit(task, spike.count, least_nu, limit);
     const double rounding = 1e-9 * (n + std::fabs(limit));
     if (limit <= best.nll + rounding) {
       fit.status = FitStatus::no_maximum;
