@@ -12,7 +12,7 @@ namespace mle {
 // It tends to the Gaussian's as nu grows, and so do its digits: every part is written so that nothing cancels at
 // nu = 1e300, and in logs where r^2 would overflow. Below nu = 0.5 the likelihood of real data is a spike at any value
 // that occurs twice, so the domain ends there.
-// Not convex: with nu or sigma set the NLL in mu may have many minima.
+// Not convex: with sigma set, or a nu below 1, the NLL may have many minima in mu.
 class StudentT {
  public:
   static constexpr const char* name = "student-t";
