@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "mle/clipping.hpp"
+#include "mle/nll_options.hpp"
 #include "mle/optimize.hpp"
 #include "mle/special.hpp"
 #include "mle/squared_error.hpp"
@@ -79,6 +80,7 @@ val describe(const mle::Parameter& parameter) {
   object.set("sliderMin", parameter.slider_min);
   object.set("sliderMax", parameter.slider_max);
   object.set("rule", text(parameter.rule));
+  object.set("role", text(mle::role_names[static_cast<int>(parameter.role)]));
   object.set("vector", parameter.vector);
   return object;
 }
@@ -91,27 +93,32 @@ val catalogue() {
     for (const mle::Parameter& parameter : model.parameters) parameters.call<void>("push", describe(parameter));
     val object = val::object();
     object.set("name", text(model.name));
+    object.set("loss", text(model.loss));
+    object.set("link", text(mle::link_names[static_cast<int>(model.link)]));
     object.set("observation", text(mle::observation_names[static_cast<int>(model.observation)]));
     object.set("discrete", mle::is_discrete(model.observation));
+    object.set("distribution", model.has_distribution());
     object.set("parameters", parameters);
     models.call<void>("push", object);
   }
   val object = val::object();
   object.set("models", models);
   object.set("quantities", list(mle::quantity_names));
+  object.set("reductions", list(mle::reduction_names));
+  object.set("units", list(mle::unit_names));
   object.set("methods", list(mle::method_names));
   object.set("fitStatuses", list(mle::fit_status_names));
   object.set("descentStatuses", list(mle::descent_status_names));
   return object;
 }
 
-double nll(int model, val y, val theta, bool mean) {
+val nll(int model, val y, val theta, int reduction, int unit, double smoothing, double clip, val class_weights) {
   const Values data = copy_in(y);
-  const Values parameters = copy_in(theta);
-  last_failure = model_at(model).check(data, parameters);
-  if (!last_failure.ok()) return NAN;
-  const double sum = model_at(model).nll_sum(data, parameters);
-  return mean ? sum / static_cast<double>(data.size()) : sum;
+  const Values weights = copy_in(class_weights);
+  const auto put_together = static_cast<mle::Reduction>(reduction);
+  Values out(put_together == mle::Reduction::none ? data.size() : 1);
+  return finish(mle::nll(model_at(model), data, copy_in(theta),
+                         {put_together, static_cast<mle::Unit>(unit), smoothing, clip, weights}, out), out);
 }
 
 val evaluate(int model, int quantity, val y, val theta) {
@@ -136,15 +143,18 @@ val gradient(int model, val y, val theta, int form) {
   return finish(status, out);
 }
 
-val fit(int model, val y, int classes) {
+val fit(int model, val y, int classes, val fixed) {
   mle::Fit fit;
-  last_failure = model_at(model).fit(copy_in(y), {static_cast<std::size_t>(classes), {}}, fit);
+  const Values held = copy_in(fixed);
+  last_failure = model_at(model).fit(copy_in(y), {static_cast<std::size_t>(classes), held}, fit);
   if (!last_failure.ok()) return val::undefined();
   val object = val::object();
   object.set("status", static_cast<int>(fit.status));
   object.set("theta", copy_out(fit.theta));
   object.set("nll", fit.nll);
   object.set("message", text(fit.message));
+  object.set("iterations", fit.iterations);
+  object.set("starts", fit.starts);
   return object;
 }
 
@@ -198,6 +208,18 @@ val sample(int model, val theta, unsigned n, double seed) {
   Values out(model_at(model).check_sampling(parameters).ok() ? n : 0);
   mle::Random random(static_cast<std::uint64_t>(seed));
   return finish(model_at(model).sample(parameters, random, out), out);
+}
+
+val cdf(int model, val y, val theta) {
+  const Values at = copy_in(y);
+  Values out(at.size());
+  return finish(model_at(model).cdf(at, copy_in(theta), out), out);
+}
+
+val quantile(int model, val p, val theta) {
+  const Values at = copy_in(p);
+  Values out(at.size());
+  return finish(model_at(model).quantile(at, copy_in(theta), out), out);
 }
 
 val clipped(double y, double probability_or_logit, double eps, bool logit) {
@@ -264,6 +286,8 @@ EMSCRIPTEN_BINDINGS(mle) {
   function("runningLog", &running_log);
   function("descend", &descend);
   function("sample", &sample);
+  function("cdf", &cdf);
+  function("quantile", &quantile);
   function("clipped", &clipped);
   function("clippedCurve", &clipped_curve);
   function("areaInP", &mle::bernoulli_area_in_p);

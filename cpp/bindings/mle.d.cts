@@ -11,17 +11,23 @@ declare namespace createMleModule {
     sliderMin: number;
     sliderMax: number;
     rule: string;
+    role: 'predicted' | 'scale' | 'shape' | 'chosen';
     vector: boolean;
   }
   interface Model {
     name: string;
-    observation: 'binary' | 'class' | 'real' | 'count';
+    loss: string;
+    link: 'identity' | 'log' | 'logit' | 'softmax';
+    observation: 'binary' | 'class' | 'real' | 'nonnegative' | 'positive' | 'count';
     discrete: boolean;
+    distribution: boolean;
     parameters: Parameter[];
   }
   interface Catalogue {
     models: Model[];
     quantities: string[];
+    reductions: string[];
+    units: string[];
     methods: string[];
     fitStatuses: string[];
     descentStatuses: string[];
@@ -31,11 +37,12 @@ declare namespace createMleModule {
   interface Core {
     catalogue(): Catalogue;
     failure(): { overflow: boolean; argument: string; rule: string; value: number };
-    nll(model: number, y: Values, theta: Values, mean: boolean): number;
+    nll(model: number, y: Values, theta: Values, reduction: number, unit: number, smoothing: number, clip: number,
+      classWeights: Values): Values | undefined;
     evaluate(model: number, quantity: number, y: Values, theta: Values): Values | undefined;
     gradient(model: number, y: Values, theta: Values, form: number): Values | undefined;
-    fit(model: number, y: Values, classes: number):
-      { status: number; theta: Values; nll: number; message: string } | undefined;
+    fit(model: number, y: Values, classes: number, fixed: Values):
+      { status: number; theta: Values; nll: number; message: string; iterations: number; starts: number } | undefined;
     curve(model: number, y: Values, theta: Values, index: number, grid: Values): Values | undefined;
     productCurve(model: number, y: Values, theta: Values, index: number, grid: Values, single: boolean):
       Values | undefined;
@@ -47,6 +54,8 @@ declare namespace createMleModule {
       logScale: boolean):
       { status: number; path: Values; nll: Values } | undefined;
     sample(model: number, theta: Values, n: number, seed: number): Values | undefined;
+    cdf(model: number, y: Values, theta: Values): Values | undefined;
+    quantile(model: number, p: Values, theta: Values): Values | undefined;
     clipped(y: number, probabilityOrLogit: number, eps: number, logit: boolean): Values;
     clippedCurve(y: number, grid: Values, eps: number, logit: boolean): Values;
     areaInP(heads: number, tails: number): number;

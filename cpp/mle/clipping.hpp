@@ -9,6 +9,12 @@
 
 namespace mle {
 
+// -log q of q = min(max(p, eps), 1 - eps), from -log p: log-space keeps every digit of a p that is not clipped.
+// 0 <= eps < 1/2; eps = 0 does not clip.
+inline double clipped_loss(double loss, double eps) {
+  return std::fmin(std::fmax(loss, -log1p(-eps)), -log(eps));
+}
+
 struct LossAndGradient {
   double nll, gradient;
 };
@@ -18,19 +24,19 @@ struct LossAndGradient {
 // The upper clip asks 1 - p < eps, for 1 - eps is 1 once eps is below 2^-54: p = 1 would go unclipped.
 inline LossAndGradient bernoulli_clipped(double y, double p, double eps) {
   const bool one = y == 1;
-  if (p < eps) return {one ? -log(eps) : -log1p(-eps), 0};
-  if (1 - p < eps) return {one ? -log1p(-eps) : -log(eps), 0};
-  return {(one ? -log(p) : -log1p(-p)) + 0.0, one ? -1 / p : 1 / (1 - p)};
+  const double nll = clipped_loss(one ? -log(p) : -log1p(-p), eps) + 0.0;
+  if (p < eps || 1 - p < eps) return {nll, 0};
+  return {nll, one ? -1 / p : 1 / (1 - p)};
 }
 
 // The same from a logit z, p = sigmoid(z); the gradient is in z: p - y, or 0 beyond the clip.
 inline LossAndGradient bernoulli_clipped_logit(double y, double z, double eps) {
   const bool one = y == 1;
   const double edge = log1p(-eps) - log(eps);  // |z| where p meets the clip; +infinity at eps = 0
-  if (z < -edge) return {one ? -log(eps) : -log1p(-eps), 0};
-  if (z > edge) return {one ? -log1p(-eps) : -log(eps), 0};
   const double towards = one ? -z : z;  // the logit of the other answer
-  return {log1p_exp(towards), one ? -sigmoid(towards) : sigmoid(towards)};
+  const double nll = clipped_loss(log1p_exp(towards), eps);
+  if (std::fabs(z) > edge) return {nll, 0};
+  return {nll, one ? -sigmoid(towards) : sigmoid(towards)};
 }
 
 enum class CoinCoordinate { p, logit };

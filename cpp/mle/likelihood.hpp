@@ -172,6 +172,30 @@ Status check_sampling(std::span<const double> theta) {
   }
 }
 
+// A model whose observations have an order states its distribution function P(Y <= y), for finite y, and its
+// inverse, for p in (0, 1): the y with P(Y <= y) = p, or of a discrete model the least with P(Y <= y) >= p.
+template <class M>
+concept HasDistribution = Likelihood<M> && requires(const M model, double x) {
+  { model.cdf(x) } -> std::same_as<double>;
+  { model.quantile(x) } -> std::same_as<double>;
+};
+
+// out[i] = P(Y <= y[i]); y not NaN, out.size() == y.size().
+template <HasDistribution M>
+void cdf(std::span<const double> y, std::span<const double> theta, std::span<double> out) {
+  const M model(theta);
+  for (std::size_t i = 0; i < y.size(); ++i) out[i] = std::isinf(y[i]) ? (y[i] > 0 ? 1 : 0) : model.cdf(y[i]);
+}
+
+// out[i] = the quantile at p[i] in [0, 1]; out.size() == p.size(). The ends give the ends of the support.
+template <HasDistribution M>
+void quantile(std::span<const double> p, std::span<const double> theta, std::span<double> out) {
+  const M model(theta);
+  const Support support = support_of(M::observation);
+  for (std::size_t i = 0; i < p.size(); ++i)
+    out[i] = p[i] == 0 ? support.lower : p[i] == 1 ? support.upper : model.quantile(p[i]);
+}
+
 // out.size() draws from the model; the numbers depend on theta and the generator's state alone.
 template <Likelihood M>
 void draw(std::span<const double> theta, Random& random, std::span<double> out) {

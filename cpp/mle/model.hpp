@@ -20,8 +20,12 @@ struct Model {
   Fit (*fit_checked)(std::span<const double> y, const FitOptions& options);
   Status (*check_sampling_of)(std::span<const double> theta);
   void (*draw_checked)(std::span<const double> theta, Random&, std::span<double> out);
+  // nullptr for a model whose observations have no order
+  void (*cdf_checked)(std::span<const double> y, std::span<const double> theta, std::span<double> out);
+  void (*quantile_checked)(std::span<const double> p, std::span<const double> theta, std::span<double> out);
 
   bool vector() const { return parameters[0].vector; }
+  bool has_distribution() const { return cdf_checked != nullptr; }
 
   // theta first: the classes that y may hold are as many as theta has logits.
   Status check(std::span<const double> y, std::span<const double> theta) const {
@@ -56,7 +60,9 @@ struct Model {
     result = fit_checked(y, options);
     const bool has_limits = result.status == FitStatus::no_maximum || result.status == FitStatus::unbounded;
     // Where the data overflow or differ by less than a double can tell, the estimate leaves the domain.
-    if (!has_limits && !check_theta(parameters, result.theta).ok())
+    const bool inside = result.status == FitStatus::boundary ? in_closure(parameters, result.theta)
+                                                             : check_theta(parameters, result.theta).ok();
+    if (!has_limits && !inside)
       return Status::overflow("y", "leads to an estimate beyond double precision");
     return {};
   }
@@ -64,6 +70,27 @@ struct Model {
   Status check_sampling(std::span<const double> theta) const {
     const Status status = check_theta(parameters, theta);
     return status.ok() ? check_sampling_of(theta) : status;
+  }
+
+  // out[i] = P(Y <= y[i]), y any numbers; has_distribution() and out.size() == y.size().
+  Status cdf(std::span<const double> y, std::span<const double> theta, std::span<double> out) const {
+    const Status status = check_theta(parameters, theta);
+    if (!status.ok()) return status;
+    for (double v : y)
+      if (v != v) return Status::invalid("y", "must hold only numbers", v);
+    cdf_checked(y, theta, out);
+    return {};
+  }
+
+  // out[i] = the y with P(Y <= y) = p[i], or the least with P(Y <= y) >= p[i] where y is discrete; the ends of the
+  // support at 0 and 1. p in [0, 1]; has_distribution() and out.size() == p.size().
+  Status quantile(std::span<const double> p, std::span<const double> theta, std::span<double> out) const {
+    const Status status = check_theta(parameters, theta);
+    if (!status.ok()) return status;
+    for (double v : p)
+      if (!(v >= 0 && v <= 1)) return Status::invalid("p", "must hold only probabilities from 0 to 1", v);
+    quantile_checked(p, theta, out);
+    return {};
   }
 
   // out.size() seeded draws, each an observation that `check` accepts.

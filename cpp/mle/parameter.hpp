@@ -28,6 +28,15 @@ constexpr bool is_discrete(Observation kind) {
   return kind == Observation::binary || kind == Observation::class_index || kind == Observation::count;
 }
 
+// The least and the greatest observation, or what they tend to. (Of class indices: any number of classes.)
+struct Support {
+  double lower, upper;
+};
+
+constexpr Support support_of(Observation kind) {
+  return {kind == Observation::real ? -infinity : 0, kind == Observation::binary ? 1 : infinity};
+}
+
 enum class Role {
   predicted,  // what a regression's linear predictor stands for
   scale,      // the width of the noise: estimated unless it is set
@@ -107,6 +116,13 @@ inline Status check_theta(std::span<const Parameter> parameters, std::span<const
     if (!parameter.contains(theta[j])) return Status::invalid(parameter.name, parameter.rule, theta[j]);
   }
   return {};
+}
+
+// Whether every entry is in its parameter's domain or at an end of it: a limit of the domain. No vector parameter.
+inline bool in_closure(std::span<const Parameter> parameters, std::span<const double> theta) {
+  for (std::size_t j = 0; j < theta.size(); ++j)
+    if (!(theta[j] >= parameters[j].lower && theta[j] <= parameters[j].upper)) return false;
+  return true;
 }
 
 }  // namespace mle

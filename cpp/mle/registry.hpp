@@ -11,8 +11,14 @@ namespace mle {
 
 template <Likelihood M>
 constexpr Model describe() {
-  return {M::name,      M::loss,       M::link, M::observation,     M::parameters, &nll_sum<M>,
-          &evaluate<M>, &gradient<M>, &curvature<M>, &M::fit, &check_sampling<M>, &draw<M>};
+  Model model = {M::name,      M::loss,      M::link,       M::observation, M::parameters,      &nll_sum<M>,
+                 &evaluate<M>, &gradient<M>, &curvature<M>, &M::fit,        &check_sampling<M>, &draw<M>,
+                 nullptr,      nullptr};
+  if constexpr (HasDistribution<M>) {
+    model.cdf_checked = &cdf<M>;
+    model.quantile_checked = &quantile<M>;
+  }
+  return model;
 }
 
 template <class... M>

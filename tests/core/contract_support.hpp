@@ -55,30 +55,45 @@ inline double integrate(const std::function<double(double)>& f, double a, double
          integrate(f, m, b, fm, fr, fb, tolerance / 2, depth - 1);
 }
 
-// E f(Y) under the model: a sum over all y of a discrete model, an integral over the line of a continuous one.
+// E f(Y) under the model: a sum over all y of a discrete model, an integral of a continuous one, over the line or, in
+// log y (a gamma density may be infinite at 0), over the half line.
 inline double expectation(const mle::Model& model, const Values& theta, const std::function<double(double)>& f) {
-  const auto weighted = [&](double y) {
+  const auto density_at = [&](double y) {
     double density;
     model.evaluate(mle::Quantity::density, {&y, 1}, theta, {&density, 1});
+    return density;
+  };
+  const auto weighted = [&](double y) {
+    const double density = density_at(y);
     return density == 0 ? 0 : density * f(y);
   };
   double total = 0;
   if (mle::is_discrete(model.observation)) {
     const int values = model.observation == mle::Observation::binary        ? 2
                        : model.observation == mle::Observation::class_index ? static_cast<int>(theta.size())
-                                                                            : 400;
-    for (int y = 0; y < values; ++y) total += weighted(y);
+                                                                            : 20000;
+    // Past the bulk of a count: the slider ranges leave no other mass below 1e-20.
+    for (int y = 0; y < values && (y < 20 || density_at(y) > 1e-20); ++y) total += weighted(y);
     return total;
   }
+  const bool half_line = model.observation != mle::Observation::real;
+  const auto on_line = [&](double x) {
+    if (!half_line) return weighted(x);
+    const double y = std::exp(x);
+    return y == 0 || std::isinf(y) ? 0 : y * weighted(y);
+  };
   // y = t / (1 - t^2) maps (-1, 1) to the line.
   const auto mapped = [&](double t) {
     const double rest = 1 - t * t;
-    return rest <= 0 ? 0 : weighted(t / rest) * (1 + t * t) / (rest * rest);
+    return rest <= 0 ? 0 : on_line(t / rest) * (1 + t * t) / (rest * rest);
   };
   constexpr int panels = 256;
+  double size = 0;  // about the integral of |f|: what the tolerance is a share of
+  for (int i = 0; i < panels; ++i) size += std::fabs(mapped(-1 + (2.0 * i + 1) / panels)) * 2 / panels;
+  const double tolerance = 1e-12 * std::fmax(1, size);
   for (int i = 0; i < panels; ++i) {
     const double a = -1 + 2.0 * i / panels, b = -1 + 2.0 * (i + 1) / panels;
-    total += integrate(mapped, a, b, mapped(a), mapped(0.5 * (a + b)), mapped(b), 1e-12, 30);
+    total += integrate(mapped, a, b, mapped(a), mapped(0.5 * (a + b)), mapped(b), tolerance, 30);
   }
   return total;
 }

@@ -275,12 +275,14 @@ TEST_CASE("empty data and every bad observation are named") {
     CHECK(status.code == mle::Code::invalid);
     CHECK(std::string(status.argument) == "y");
     Values bad = {nan, infinity, -infinity};
+    if (model.observation == mle::Observation::nonnegative) bad.push_back(-1);
+    if (model.observation == mle::Observation::positive) bad.insert(bad.end(), {0.0, -1.0});
     if (mle::is_discrete(model.observation)) bad.insert(bad.end(), {-1.0, 0.5, 1e300});
     if (model.observation == mle::Observation::binary) bad.push_back(2);
     if (model.observation == mle::Observation::class_index) bad.push_back(static_cast<double>(theta.size()));
     for (double value : bad) {
       // Alone, first, in the middle and last: whichever one a check leaves out.
-      for (const Values& y : {Values{value}, Values{value, 0, 1}, Values{0, value, 1}, Values{0, 1, value}}) {
+      for (const Values& y : {Values{value}, Values{value, 1, 1}, Values{1, value, 1}, Values{1, 1, value}}) {
         INFO("value ", value, " among ", y.size());
         mle::Fit fit;
         for (const mle::Status& refused : {model.check(y, theta), model.fit(y, {classes_of(model, theta), {}}, fit)}) {

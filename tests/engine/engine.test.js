@@ -28,6 +28,9 @@ test('the list of models', () => {
     ['logistic', 'real', false, 'mu,s'],
     ['asymmetric-laplace', 'real', false, 'tau,mu,b'],
     ['poisson', 'count', true, 'rate'],
+    ['exponential', 'nonnegative', false, 'rate'],
+    ['gamma', 'positive', false, 'shape,rate'],
+    ['negative-binomial', 'count', true, 'mean,size'],
   ]);
   for (const [name, observation, discrete, parameters] of known) {
     const model = find(name);
@@ -37,8 +40,11 @@ test('the list of models', () => {
   const sigma = find('gaussian').parameters[1];
   assert.deepEqual({ ...sigma }, {
     name: 'sigma', symbol: 'σ', lower: 0, upper: Infinity, lowerOpen: true, upperOpen: true, start: 1,
-    sliderMin: 0.05, sliderMax: 5, rule: 'must be above 0 and finite', vector: false,
+    sliderMin: 0.05, sliderMax: 5, rule: 'must be above 0 and finite', role: 'scale', vector: false,
   });
+  assert.deepEqual([find('gamma').loss, find('gamma').link], ['gamma deviance', 'log']);
+  assert.deepEqual(find('gamma').parameters.map((parameter) => parameter.role), ['shape', 'predicted']);
+  assert.deepEqual(engine.models.filter((model) => !model.distribution).map((model) => model.name), ['categorical']);
   assert.equal(find('categorical').parameters[0].vector, true);
   assert.throws(() => { /** @type {any} */ (sigma).start = 3; }, TypeError);
   assert.ok(Object.isFrozen(engine) && Object.isFrozen(engine.models) && Object.isFrozen(engine.models[0]));
@@ -81,10 +87,10 @@ test('a clipped curve is the clipped loss at each of its points', () => {
 test('sum, mean, points and terms belong together', () => {
   const y = [1, -2, 0.5, 7];
   const theta = [0.3, 2];
-  const points = engine.nllPoints('gaussian', y, theta);
+  const points = engine.nll('gaussian', y, theta, { reduction: 'none' });
   assert.ok(points instanceof Float64Array);
   near(engine.nll('gaussian', y, theta), points.reduce((a, b) => a + b));
-  near(engine.nll('gaussian', y, theta, 'mean') * 4, engine.nll('gaussian', y, theta, 'sum'));
+  near(engine.nll('gaussian', y, theta, { reduction: 'mean' }) * 4, engine.nll('gaussian', y, theta, { reduction: 'sum' }));
   const { constant, normaliser, misfit } = engine.nllTerms('gaussian', y, theta);
   points.forEach((value, i) => near(constant[i] + normaliser[i] + misfit[i], value));
   near(misfit[3], (6.7 / 2) ** 2 / 2);
@@ -133,16 +139,48 @@ test('fits', () => {
   assert.equal(engine.fit('gaussian', [2, 2]).status, 'unbounded');
   assert.equal(engine.fit('laplace', [1, 2, 3, 4]).status, 'not-unique');
   assert.equal(engine.fit('poisson', [0, 0]).status, 'boundary');
-  const shares = engine.fit('categorical', [0, 1, 1, 2], 3);
+  const shares = engine.fit('categorical', [0, 1, 1, 2], { classes: 3 });
   assert.equal(shares.status, 'not-unique');
   engine.softmax(shares.theta).forEach((p, i) => near(p, [0.25, 0.5, 0.25][i]));
-  assert.equal(engine.fit('categorical', [0, 1], 3).status, 'no-maximum');
+  assert.equal(engine.fit('categorical', [0, 1], { classes: 3 }).status, 'no-maximum');
   const bell = engine.fit('gaussian', [1, 2, 6]);
   assert.equal(bell.status, 'converged');
   near(bell.theta[1], Math.sqrt(14 / 3));
   assert.match(bell.message, /^[A-Z].*\.$/);
   assert.ok(Array.isArray(bell.theta));
-  assert.deepEqual(Object.keys(bell).sort(), ['message', 'nll', 'status', 'theta']);
+  assert.deepEqual(Object.keys(bell).sort(), ['iterations', 'message', 'nll', 'starts', 'status', 'theta']);
+  assert.deepEqual([bell.iterations, bell.starts], [0, 1]);
+  assert.ok(engine.fit('gamma', [1, 2, 6]).iterations > 0);
+});
+
+test('fits with parameters held', () => {
+  const held = engine.fit('gaussian', [1, 2, 6], { fixed: { sigma: 4 } });
+  assert.deepEqual([held.status, held.theta], ['converged', [3, 4]]);
+  near(engine.fit('gaussian', [1, 2, 6], { fixed: { mu: 0, sigma: undefined } }).theta[1], Math.sqrt(41 / 3));
+  const all = engine.fit('laplace', [1, 2, 6], { fixed: { mu: 0, b: 2 } });
+  assert.deepEqual([all.theta, all.nll], [[0, 2], engine.nll('laplace', [1, 2, 6], [0, 2])]);
+});
+
+test('options of the NLL', () => {
+  near(engine.nll('bernoulli', [1, 0], [0.5], { unit: 'bits' }), 2);
+  assert.deepEqual([...engine.nll('bernoulli', [1, 0], [0.25], { unit: 'bits', reduction: 'none' })],
+    [2, -Math.log(0.75) / Math.LN2]);
+  near(engine.nll('bernoulli-logit', [1], [-50], { clip: 1e-8 }), 8 * Math.LN10); // 18.42
+  assert.equal(engine.nll('bernoulli-logit', [1], [-50], { clip: 0 }), 50);
+  // The floor of a smoothed loss is the entropy of the smoothed label.
+  near(engine.nll('bernoulli', [1], [0.95], { smoothing: 0.1 }), -0.95 * Math.log(0.95) - 0.05 * Math.log(0.05));
+  const [z, y] = [[0, Math.log(2), Math.log(5)], [0, 2, 2]];
+  const own = [Math.log(8), Math.log(8 / 5), Math.log(8 / 5)];
+  near(engine.nll('categorical', y, z, { classWeights: [3, 1, 2], reduction: 'mean' }),
+    (3 * own[0] + 2 * own[1] + 2 * own[2]) / 7);
+});
+
+test('distribution functions and quantiles', () => {
+  near(engine.cdf('gaussian', [1.96], [0, 1])[0], 0.9750021048517795, 1e-15); // mpmath
+  near(engine.quantile('gaussian', [0.975], [10, 2])[0], 10 + 2 * 1.9599639845400545, 1e-15);
+  near(engine.cdf('exponential', [1e-20], [2])[0], 2e-20, 1e-35);
+  assert.deepEqual([...engine.cdf('bernoulli', [-1, 0, 0.5, 1, Infinity], [0.25])], [0, 0.75, 0.75, 1, 1]);
+  assert.deepEqual([...engine.quantile('laplace', [0, 0.5, 1], [3, 1])], [-Infinity, 3, Infinity]);
 });
 
 test('curves, surfaces and products', () => {

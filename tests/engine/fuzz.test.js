@@ -68,6 +68,8 @@ test('right types, extreme numbers', () => {
       binary: () => Math.floor(random() * 2),
       class: () => Math.floor(random() * classes),
       real: number,
+      nonnegative: () => Math.abs(number()),
+      positive: () => Math.abs(number()) || 1,
       count: () => Math.floor(Math.abs(number())),
     }[model.observation];
     const inDomain = (/** @type {number} */ x, /** @type {number} */ j) => {
@@ -81,9 +83,11 @@ test('right types, extreme numbers', () => {
     const grid = Array.from({ length: 3 }, () => inDomain(number(), 0));
     const precision = pick(['float32', 'float64']);
     const calls = [
-      ['nll', [model.name, y, theta, pick(['sum', 'mean'])]], ['nllPoints', [model.name, y, theta]],
+      ['nll', [model.name, y, theta, { reduction: pick(['none', 'sum', 'mean']), unit: pick(['nats', 'bits']) }]],
+      ['nll', [model.name, y, theta, { smoothing: Math.abs(number()), clip: Math.abs(number()), classWeights: grid }]],
+      ['cdf', [model.name, grid, theta]], ['quantile', [model.name, grid, theta]],
       ['nllTerms', [model.name, y, theta]], ['gradient', [model.name, y, theta]], ['density', [model.name, y, theta]],
-      ['gradientPoints', [model.name, y, theta]], ['fit', model.parameters[0].vector ? [model.name, y, classes] : [model.name, y]],
+      ['gradientPoints', [model.name, y, theta]], ['fit', [model.name, y, model.parameters[0].vector ? { classes } : {}]],
       ['curve', [model.name, y, theta, 0, grid]], ['productCurve', [model.name, y, theta, 0, grid, precision]],
       ['runningProduct', [model.name, y, theta, precision]], ['runningLog', [model.name, y, theta]],
       ['sample', [model.name, theta, 5, i]],

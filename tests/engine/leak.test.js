@@ -49,13 +49,17 @@ test('a million calls, failed ones included', async () => {
   const grid = Float64Array.of(0.5, 1, 2);
   const calls = [
     () => engine.nll('gaussian', y, [0, 1]),
-    () => engine.nllPoints('laplace', y, [0, 1]),
+    () => engine.nll('laplace', y, [0, 1], { reduction: 'none' }),
+    () => engine.nll('categorical', y, [0, 1, 2], { smoothing: 0.1, classWeights: [1, 2, 3] }),
+    () => engine.cdf('gaussian', y, [0, 1]),
+    () => engine.quantile('exponential', [0.5], [1]),
     () => engine.nllTerms('poisson', y, [2]),
     () => engine.density('categorical', y, [0, 1, 2]),
     () => engine.gradient('categorical', y, [0, 1, 2]),
     () => engine.gradientPoints('gaussian', y, [0, 1]),
     () => engine.fit('laplace', y),
-    () => engine.fit('categorical', y, 3),
+    () => engine.fit('negative-binomial', y, { fixed: { mean: 2 } }),
+    () => engine.fit('categorical', y, { classes: 3 }),
     () => engine.curve('poisson', y, [2], 0, grid),
     () => engine.surface('gaussian', y, [0, 1], 0, grid, 1, grid),
     () => engine.productCurve('gaussian', y, [0, 1], 0, grid, 'float32'),
@@ -71,6 +75,8 @@ test('a million calls, failed ones included', async () => {
     () => engine.logSumExp(grid),
     () => assert.throws(() => engine.nll('gaussian', y, [0, -1])),
     () => assert.throws(() => engine.fit('bernoulli', y)),
+    () => assert.throws(() => engine.nll('poisson', y, [1], { clip: 0.1 })),
+    () => assert.throws(() => engine.quantile('gaussian', [2], [0, 1])),
     () => assert.throws(() => engine.curve('gaussian', y, [0, 1], 1, [0])),
     () => assert.throws(() => engine.sample('poisson', [-1], 5, 1)),
   ];

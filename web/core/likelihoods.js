@@ -6,14 +6,35 @@ import { checker } from './arguments.js';
 /**
  * @typedef {object} Model
  * @property {string} name
- * @property {'binary' | 'class' | 'real' | 'count'} observation
+ * @property {string} loss the loss it stands for, as frameworks call it
+ * @property {'identity' | 'log' | 'logit' | 'softmax'} link of a regression
+ * @property {'binary' | 'class' | 'real' | 'nonnegative' | 'positive' | 'count'} observation
  * @property {boolean} discrete
+ * @property {boolean} distribution whether it has cdf and quantile
  * @property {readonly Parameter[]} parameters
  */
 /** @typedef {'sum' | 'mean'} Reduction */
 /** @typedef {'float32' | 'float64'} Precision */
-/** @typedef {'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum'} FitStatus */
-/** @typedef {{ status: FitStatus, theta: number[], nll: number, message: string }} Fit */
+/** @typedef {'nats' | 'bits'} Unit */
+/**
+ * smoothing (label smoothing, from 0 to 1), clip (of probabilities, from 0, below 1/2) and classWeights (one from 0 for
+ * each class) are for the models of classes: 'bernoulli', 'bernoulli-logit', 'categorical'.
+ * @typedef {{ unit?: Unit, smoothing?: number, clip?: number, classWeights?: Numbers }} NllOptions
+ */
+/**
+ * @typedef {{
+ *   (model: string, y: Numbers, theta: Numbers, options?: NllOptions & { reduction?: Reduction }): number;
+ *   (model: string, y: Numbers, theta: Numbers, options: NllOptions & { reduction: 'none' }): Float64Array;
+ * }} Nll
+ */
+/**
+ * @typedef {'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum' | 'iteration-limit'} FitStatus
+ */
+/**
+ * @typedef {{ status: FitStatus, theta: number[], nll: number, message: string, iterations: number, starts: number }}
+ *   Fit
+ */
+/** @typedef {{ classes?: number, fixed?: Readonly<Record<string, number>> }} FitOptions */
 /**
  * @typedef {'converged' | 'flat' | 'diverged' | 'left-domain' | 'not-positive-definite' | 'iteration-limit'}
  *   DescentStatus
@@ -27,7 +48,7 @@ import { checker } from './arguments.js';
 
 /**
  * The functions over the noise models. In all of them: model is a name from `models`; y holds observations (0/1,
- * class indices from 0, reals or counts); theta holds one number for each parameter ([p], [mu, sigma], [z1..zK]);
+ * class indices from 0, reals, from 0 or above 0 in some models, or counts); theta holds one number for each parameter ([p], [mu, sigma], [z1..zK]);
  * values are in nats; bad input throws an MleError; +Infinity is a legal NLL, NaN never comes out.
  * @param {Core} core
  */
@@ -47,7 +68,8 @@ export function likelihoodFunctions(core) {
    */
   const raise = (where) => {
     const { overflow, argument, rule, value } = core.failure();
-    return overflow ? checker(where).fail(argument, rule) : checker(where).fail(argument, rule, value);
+    const name = argument === 'class_weights' ? 'classWeights' : argument; // the one name of two words
+    return overflow ? checker(where).fail(name, rule) : checker(where).fail(name, rule, value);
   };
   /** @type {<T>(where: string, result: T | undefined) => T} */
   const settled = (where, result) => (result === undefined || Number.isNaN(result) ? raise(where) : result);
@@ -79,6 +101,31 @@ export function likelihoodFunctions(core) {
     return settled(where, core.evaluate(index, catalogue.quantities.indexOf(quantity), data, values));
   };
 
+  /**
+   * An object of options: undefined stands for {}, and a name outside the list is a mistake, not ignored.
+   * @type {(check: ReturnType<typeof checker>, argument: string, value: unknown, names: readonly string[]) =>
+   *   Record<string, unknown>}
+   */
+  const named = (check, argument, value, list) => {
+    if (value === undefined) return {};
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      check.fail(argument, 'must be an object', value);
+    }
+    const object = /** @type {Record<string, unknown>} */ (value);
+    for (const key of Object.keys(object)) {
+      if (!list.includes(key)) check.fail(argument, `must ${list.length ? `hold only ${list.join(', ')}` : 'be left out'}`, key);
+    }
+    return object;
+  };
+
+  /** @type {(where: string, core: Core['cdf'], argument: string, model: string, at: Numbers, theta: Numbers) =>
+   *   Float64Array} */
+  const distribution = (where, call, argument, model, at, theta) => {
+    const { check, index, values } = begin(where, model, [], theta);
+    if (!models[index].distribution) check.fail('model', 'must have observations with an order', model);
+    return settled(where, call(index, check.numbers(argument, at), values));
+  };
+
   /** @type {(check: ReturnType<typeof checker>, argument: string, value: unknown, theta: Float64Array) => number} */
   const position = (check, argument, value, theta) => check.whole(argument, value, 0, Math.max(0, theta.length - 1));
 
@@ -98,16 +145,22 @@ export function likelihoodFunctions(core) {
     models,
 
     /**
-     * The negative log-likelihood -sum_i log p(y_i | theta), or its mean over i, every constant included.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {Reduction} reduction
+     * The negative log-likelihood -sum_i log p(y_i | theta), every constant included; with reduction 'mean' its mean
+     * over i, with 'none' one value for each i. Options: unit 'nats' or 'bits', smoothing, clip, classWeights (a mean
+     * is then weighted by the classes observed).
      */
-    nll(model, y, theta, reduction = 'sum') {
+    nll: /** @type {Nll} */ ((
+      /** @type {string} */ model, /** @type {Numbers} */ y, /** @type {Numbers} */ theta,
+      /** @type {NllOptions & { reduction?: Reduction | 'none' } | undefined} */ options,
+    ) => {
       const { check, index, data, values } = begin('nll', model, y, theta);
-      return settled('nll', core.nll(index, data, values, check.mean(reduction)));
-    },
-
-    /** -log p(y_i | theta) for each i. @param {string} model @param {Numbers} y @param {Numbers} theta */
-    nllPoints: (model, y, theta) => evaluate('nllPoints', 'nll', model, y, theta),
+      const { reduction = 'sum', unit = 'nats', smoothing = 0, clip = 0, classWeights = [] } = named(check, 'options',
+        options, ['reduction', 'unit', 'smoothing', 'clip', 'classWeights']);
+      const result = settled('nll', core.nll(index, data, values,
+        check.choice('reduction', reduction, catalogue.reductions), check.choice('unit', unit, catalogue.units),
+        check.number('smoothing', smoothing), check.number('clip', clip), check.numbers('classWeights', classWeights)));
+      return reduction === 'none' ? result : result[0];
+    }),
 
     /**
      * The three parts of each point's NLL, nll = constant + normaliser + misfit: free of the parameters; free of the
@@ -147,18 +200,25 @@ export function likelihoodFunctions(core) {
 
     /**
      * The maximum likelihood estimate, or the reason why there is none (status, message). theta and nll are then
-     * limits and may be infinite. For 'categorical' say how many classes there are; the other models take none.
-     * @param {string} model @param {Numbers} y @param {number} [classes]
+     * limits and may be infinite. iterations: of its search, 0 for a closed form; starts: from how many places it
+     * began. Options: for 'categorical' say how many classes there are; for the other models, fixed holds parameters
+     * at given values ({ fixed: { sigma: 1 } }).
+     * @param {string} model @param {Numbers} y @param {FitOptions} [options]
      * @returns {Fit}
      */
-    fit(model, y, classes) {
+    fit(model, y, options) {
       const check = checker('fit');
       const index = check.choice('model', model, names);
       const data = check.numbers('y', y);
-      const vector = models[index].parameters[0].vector;
+      const { classes, fixed } = named(check, 'options', options, ['classes', 'fixed']);
+      const { parameters } = models[index];
+      const vector = parameters[0].vector;
       if (!vector && classes !== undefined) check.fail('classes', `must be left out: '${model}' has none`, classes);
       const count = vector ? check.whole('classes', classes, 2, 10_000) : 0;
-      const fit = settled('fit', core.fit(index, data, count));
+      const list = vector ? [] : parameters.map((parameter) => parameter.name);
+      const held = named(check, 'fixed', fixed, list);
+      const values = Float64Array.from(list, (name) => (held[name] === undefined ? NaN : check.number(name, held[name])));
+      const fit = settled('fit', core.fit(index, data, count, values));
       const status = /** @type {FitStatus} */ (catalogue.fitStatuses[fit.status]);
       return { ...fit, status, theta: Array.from(fit.theta) };
     },
@@ -211,12 +271,26 @@ export function likelihoodFunctions(core) {
     /**
      * n seeded draws: the same numbers for the same seed in every browser. seed: a whole number from 0. Every draw is
      * an observation that nll and the others accept, so 'poisson' is drawn up to a rate of 2^52.
+     * (Likewise 'negative-binomial' up to a mean of 2^52 / (1 + 100 / size), and 'gamma' from a shape of 0.05.)
      * @param {string} model @param {Numbers} theta @param {number} n @param {number} seed
      */
     sample(model, theta, n, seed) {
       const { check, index, values } = begin('sample', model, [], theta);
       return settled('sample', core.sample(index, values, check.length(n), check.whole('seed', seed, 0)));
     },
+
+    /**
+     * The distribution function P(Y <= y_i | theta); y any numbers. Not for 'categorical', whose classes have no order.
+     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     */
+    cdf: (model, y, theta) => distribution('cdf', core.cdf, 'y', model, y, theta),
+
+    /**
+     * Its inverse: the y with P(Y <= y) = p_i, or for a discrete model the least with P(Y <= y) >= p_i. p from 0 to 1;
+     * the ends give the ends of the support, which may be infinite.
+     * @param {string} model @param {Numbers} p @param {Numbers} theta
+     */
+    quantile: (model, p, theta) => distribution('quantile', core.quantile, 'p', model, p, theta),
 
     /**
      * The product of the densities, formed one factor at a time in real float32 or float64 arithmetic: 0 after

@@ -13,8 +13,8 @@ import { createTabs } from './code-tabs.js';
  */
 
 const CALLS = [
-  ["mle.nll(model, y, theta, 'sum')", "the NLL, or with 'mean' its mean"],
-  ['mle.nllPoints(model, y, theta)', 'the same for each observation'],
+  ['mle.nll(model, y, theta)', 'the NLL'],
+  ["mle.nll(model, y, theta, { reduction: 'none' })", "one value an observation, or with 'mean' their mean"],
   ['mle.nllTerms(model, y, theta)', 'its constant, normaliser and misfit'],
   ['mle.density(model, y, theta)', 'probabilities or densities'],
   ['mle.gradient(model, y, theta)', 'of the NLL in theta'],

@@ -109,7 +109,7 @@ export function location({ id, label, scale, kink = false, steps, far }) {
     return {
       grid,
       density: engine.density(id, grid, theta),
-      whole: engine.nllPoints(id, grid, theta),
+      whole: engine.nll(id, grid, theta, { reduction: 'none' }),
       misfits: engine.nllTerms(id, grid, theta).misfit,
       // By the prediction, a unit up is a residual a unit down: the pull on μ is the slope over r.
       pulls: grid.map((_, i) => -slopes[2 * i]),

@@ -50,6 +50,9 @@ class Bernoulli {
     return fit;
   }
 
+  double cdf(double y) const { return y < 0 ? 0 : y < 1 ? probability_[0] : 1; }
+  double quantile(double p) const { return p <= probability_[0] ? 0 : 1; }
+
   double draw(Random& random) const { return random.uniform() < p_ ? 1 : 0; }
 
  private:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "mle/count_quantile.hpp"
+#include "mle/incomplete_gamma.hpp"
 #include "mle/likelihood.hpp"
 #include "mle/special.hpp"
 
@@ -46,6 +48,12 @@ class Poisson {
       fit.message = "Every count is 0: the likelihood rises all the way to rate = 0, the edge of the domain.";
     }
     return fit;
+  }
+
+  // Q(floor(y) + 1, rate). Relative error 1e-13 for counts up to 1e10.
+  double cdf(double y) const { return y < 0 ? 0 : gamma_upper(std::floor(y) + 1, rate_); }
+  double quantile(double p) const {
+    return least_count([this](double y) { return cdf(y); }, p, rate_, std::sqrt(rate_));
   }
 
   static Status check_sampling(std::span<const double> theta) {
