@@ -84,6 +84,9 @@ class LeastSquares {
     return true;
   }
 
+  // gamma_j, rounded.
+  double scaled_coefficient(std::size_t j) const { return gamma_[j].value(); }
+
   // The raw coefficients, the intercept first.
   std::vector<double> coefficients() const {
     std::vector<double> out(design_.columns);
