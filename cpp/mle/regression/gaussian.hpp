@@ -56,20 +56,11 @@ inline Status regress_gaussian(std::span<const double> y, const Design& design, 
   const double held_sigma = options.fixed.empty() ? std::numeric_limits<double>::quiet_NaN() : options.fixed[1];
   const bool free = held_sigma != held_sigma;
 
-  double largest = 0;
-  for (std::size_t i = 0; i < scaled.rows; ++i)
-    largest = std::fmax(largest, std::fmax(std::fabs(scaled.y[i]), std::fabs(scaled.offset[i])));
-  const double unit = power_of_two_near(largest);
-  std::vector<DoubleDouble> target;
-  for (std::size_t i = 0; i < scaled.rows; ++i) target.push_back(two_sum(scaled.y[i] / unit, -scaled.offset[i] / unit));
-  const auto squares = [&](const LeastSquares& fit) {
-    const std::vector<double> residuals = fit.residuals();
-    double sum = 0;
-    for (std::size_t i = 0; i < scaled.rows; ++i) sum += scaled.weights[i] * (residuals[i] * residuals[i]);
-    return sum;
+  const Target target(scaled);
+  const double unit = target.unit;
+  const auto fitted = [&](double lambda) {
+    return LeastSquares(scaled, design.x, target.values, scaled.weights, lambda);
   };
-  const auto fitted = [&](double lambda) { return LeastSquares(scaled, design.x, target, scaled.weights, lambda); };
-
   const bool penalised = options.l2 > 0;
   const double nothing = std::numeric_limits<double>::quiet_NaN();
   double sigma = held_sigma;  // in the unit of y
@@ -80,7 +71,7 @@ inline Status regress_gaussian(std::span<const double> y, const Design& design, 
     for (std::size_t k : fit.qr().dependent) result.collinear.push_back(k - (scaled.intercept ? 1 : 0));
     result.estimated = static_cast<int>(fit.qr().rank()) + (free ? 1 : 0);
     result.n = scaled.n;
-    const double sum = squares(fit);
+    const double sum = fit.squares();
     if (free) sigma = unit * std::sqrt(sum / scaled.n);
     const double ratio = unit / sigma;
     result.nll = scaled.n * (half_log_two_pi + log(sigma)) + 0.5 * sum * ratio * ratio;
@@ -115,7 +106,7 @@ inline Status regress_gaussian(std::span<const double> y, const Design& design, 
       }
     } else {
       const double relative = options.l2 * unit * unit;
-      lambda = relative * gaussian_regression::variance_under(plain, relative, scaled.n, squares(plain));
+      lambda = relative * gaussian_regression::variance_under(plain, relative, scaled.n, plain.squares());
     }
   }
   if (penalised) {

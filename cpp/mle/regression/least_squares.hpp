@@ -12,6 +12,21 @@ inline double power_of_two_near(double largest) {
   return largest > 0 ? elementary::power_of_two(std::clamp(std::ilogb(largest), -1000, 1000)) : 1;
 }
 
+// y - offset over a power of two near the largest of both, `unit`, exactly.
+struct Target {
+  double unit = 1;
+  std::vector<DoubleDouble> values;
+
+  explicit Target(const ScaledDesign& design) {
+    double largest = 0;
+    for (std::size_t i = 0; i < design.rows; ++i)
+      largest = std::fmax(largest, std::fmax(std::fabs(design.y[i]), std::fabs(design.offset[i])));
+    unit = power_of_two_near(largest);
+    for (std::size_t i = 0; i < design.rows; ++i)
+      values.push_back(two_sum(design.y[i] / unit, -design.offset[i] / unit));
+  }
+};
+
 // Minimises sum_i w_i (target_i - x_i gamma)^2 + sum_j penalty_j gamma_j^2 over the scaled columns.
 // A column that depends on the ones before it gets coefficient 0 (a basic solution).
 // The first solution, by QR, is refined as in Bjorck 1967 (BIT 7, 257): residuals and coefficients are corrected together,
@@ -65,11 +80,14 @@ class LeastSquares {
 
   const Qr& qr() const { return qr_; }
 
-  // target_i - x_i gamma.
-  std::vector<double> residuals() const {
-    std::vector<double> out(design_.rows);
-    for (std::size_t i = 0; i < design_.rows; ++i) out[i] = difference(i).value();
-    return out;
+  // sum_i w_i (target_i - x_i gamma)^2, w the design's own weights.
+  double squares() const {
+    double sum = 0;
+    for (std::size_t i = 0; i < design_.rows; ++i) {
+      const double r = difference(i).value();
+      sum += design_.weights[i] * (r * r);
+    }
+    return sum;
   }
 
   // No residual exceeds the rounding of the numbers that it is the difference of: the fit goes through every point.

@@ -19,18 +19,12 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
   if (const Status status = scale_design(y, design, options, scaled); !status.ok()) return status;
   const bool free = held != held;
   const double nothing = std::numeric_limits<double>::quiet_NaN();
-  double largest = 0;
-  for (std::size_t i = 0; i < scaled.rows; ++i)
-    largest = std::fmax(largest, std::fmax(std::fabs(scaled.y[i]), std::fabs(scaled.offset[i])));
-  const double unit = power_of_two_near(largest);
-  std::vector<DoubleDouble> exact;
+  const Target exact(scaled);
+  const double unit = exact.unit;
   std::vector<double> target;
-  for (std::size_t i = 0; i < scaled.rows; ++i) {
-    exact.push_back(two_sum(scaled.y[i] / unit, -scaled.offset[i] / unit));
-    target.push_back(exact[i].high);
-  }
+  for (const DoubleDouble& v : exact.values) target.push_back(v.high);
 
-  const LeastSquares start(scaled, design.x, exact, scaled.weights, 0);
+  const LeastSquares start(scaled, design.x, exact.values, scaled.weights, 0);
   const std::vector<std::size_t>& columns = start.qr().independent;
   const std::size_t p = columns.size();
   std::vector<double> x(scaled.rows * p), near(p);

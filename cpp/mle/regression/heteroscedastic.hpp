@@ -1,0 +1,326 @@
+// Gaussian regression whose noise changes along the predictors: the log of sigma is linear too.
+#pragma once
+
+#include "mle/linear.hpp"
+#include "mle/regression/least_squares.hpp"
+#include "mle/special.hpp"
+
+namespace mle {
+
+// The mean's part first, then that of log sigma ("spread"); intercepts first, NaN where a number does not exist.
+struct HeteroscedasticRegression {
+  FitStatus status = FitStatus::converged;
+  const char* message = "";
+  std::vector<double> coefficients, standard_errors, covariance;                       // of the mean
+  std::vector<double> spread_coefficients, spread_standard_errors, spread_covariance;  // of log sigma
+  const char* errors_reason = "";
+  double nll = 0;
+  double aic = 0, bic = 0;
+  double n = 0;       // rows, or the sum of the weights
+  int estimated = 0;  // how many coefficients were estimated
+  int iterations = 0;
+  std::vector<std::size_t> collinear, spread_collinear;
+};
+
+namespace heteroscedastic {
+
+// One of the two linear parts over the independent columns, made orthonormal: x_i gamma = q_i phi, phi = R gamma.
+struct Part {
+  ScaledDesign design;
+  std::vector<std::size_t> columns;
+  std::vector<double> q;  // rows x columns.size()
+
+  void orthonormalise(const Qr& qr) {
+    columns = qr.independent;
+    const std::size_t p = columns.size();
+    q.resize(design.rows * p);
+    for (std::size_t i = 0; i < design.rows; ++i) {
+      for (std::size_t k = 0; k < p; ++k) q[i * p + k] = design.row(i)[columns[k]];
+      qr.solve_transposed(std::span(q).subspan(i * p, p));
+    }
+  }
+
+  double at(std::size_t i, std::span<const double> phi) const {
+    double sum = 0;
+    for (std::size_t k = 0; k < phi.size(); ++k) sum += q[i * phi.size() + k] * phi[k];
+    return sum;
+  }
+
+  // phi to raw coefficients, 0 for the columns left out.
+  std::vector<double> raw(const Qr& qr, std::span<const double> phi) const {
+    std::vector<double> gamma(phi.begin(), phi.end()), out(design.columns);
+    qr.solve(gamma);
+    for (std::size_t k = 0; k < gamma.size(); ++k) out[columns[k]] = gamma[k];
+    design.to_raw(out);
+    return out;
+  }
+
+  // The covariance of phi, p x p, to that of the raw coefficients; every column independent.
+  void covariance(const Qr& qr, std::vector<double>& matrix) const {
+    const std::size_t p = columns.size();
+    std::vector<double> line(p);
+    for (int side = 0; side < 2; ++side)
+      for (std::size_t k = 0; k < p; ++k) {
+        for (std::size_t j = 0; j < p; ++j) line[j] = matrix[side == 0 ? j * p + k : k * p + j];
+        qr.solve(line);
+        for (std::size_t j = 0; j < p; ++j) matrix[side == 0 ? j * p + k : k * p + j] = line[j];
+      }
+    design.covariance_to_raw(matrix);
+  }
+};
+
+// Minimises sum_i w_i (s_i + r_i^2 e^(-2 s_i) / 2), r = target - mean, s = log sigma.
+class Search {
+ public:
+  Search(const Part& mean, const Part& spread, std::span<const double> x, const std::vector<DoubleDouble>& target,
+         const LeastSquares& start, double first_spread)
+      : mean_(mean), spread_(spread), x_(x), target_(target), qr_(start.qr()), p_(mean.columns.size()),
+        k_(p_ + spread.columns.size()), theta_(k_), gradient_(k_), hessian_(k_ * k_) {
+    take_mean(start);
+    theta_[p_] = first_spread;
+    for (std::size_t i = 0; i < rows(); ++i) information_ = std::fmax(information_, weight(i));
+    information_ = 2 * power_of_two_near(information_);
+  }
+
+  FitStatus run() {
+    constexpr int limit = 200, alternations = 3;
+    constexpr double negligible = 1e-20, quadratic = 1e-8;  // of the Newton decrement, in nats
+    double value = nll(theta_);
+    for (iterations = 0; iterations < limit; ++iterations) {
+      if (vanishing()) return FitStatus::unbounded;
+      curvature();
+      std::vector<double> step = gradient_, matrix = hessian_;
+      const bool newton = iterations >= alternations && solve_symmetric(matrix, step) == Solution::positive;
+      if (newton) {
+        double decrement = 0;
+        for (std::size_t j = 0; j < k_; ++j) decrement += step[j] * gradient_[j];
+        if (decrement <= quadratic && decrement >= 0) {  // here rounding hides what a line search would compare
+          for (std::size_t j = 0; j < k_; ++j) theta_[j] -= step[j];
+          value = nll(theta_);
+          if (decrement <= negligible || decrement >= previous_) return FitStatus::converged;
+          previous_ = decrement;
+          continue;
+        }
+      } else {
+        alternate(step);
+        value = nll(theta_);
+      }
+      descend(step, value);
+    }
+    return FitStatus::iteration_limit;
+  }
+
+  int iterations = 0;
+  std::span<const double> mean() const { return std::span(theta_).first(p_); }
+  std::span<const double> spread() const { return std::span(theta_).subspan(p_); }
+  double nll() const { return nll(theta_); }
+
+  // The inverse of the observed information: the blocks of the mean and of the spread.
+  bool covariance(std::vector<double>& mean, std::vector<double>& spread) {
+    curvature();
+    for (std::size_t c = 0; c < k_; ++c) {
+      std::vector<double> matrix = hessian_, column(k_);
+      column[c] = 1;
+      if (solve_symmetric(matrix, column) != Solution::positive) return false;
+      if (c < p_) mean.insert(mean.end(), column.begin(), column.begin() + static_cast<std::ptrdiff_t>(p_));
+      else spread.insert(spread.end(), column.begin() + static_cast<std::ptrdiff_t>(p_), column.end());
+    }
+    return true;
+  }
+
+ private:
+  std::size_t rows() const { return mean_.design.rows; }
+  double weight(std::size_t i) const { return mean_.design.weights[i]; }
+  double residual(std::size_t i, std::span<const double> theta) const {
+    return target_[i].high - mean_.at(i, theta.first(p_));
+  }
+  double log_sigma(std::size_t i, std::span<const double> theta) const { return spread_.at(i, theta.subspan(p_)); }
+
+  double nll(std::span<const double> theta) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < rows(); ++i) {
+      const double s = log_sigma(i, theta), z = residual(i, theta) * exp(-s);
+      sum += weight(i) * (s + 0.5 * z * z);
+    }
+    return sum;
+  }
+
+  // Some sigma is down at the rounding of its observation: nothing holds it.
+  bool vanishing() const {
+    constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+    for (std::size_t i = 0; i < rows(); ++i) {
+      double terms = std::fabs(target_[i].high);
+      for (std::size_t k = 0; k < p_; ++k) terms += std::fabs(mean_.q[i * p_ + k] * theta_[k]);
+      if (exp(log_sigma(i, theta_)) <= rounding * terms) return true;
+    }
+    return false;
+  }
+
+  // Gradient and observed Hessian.
+  void curvature() {
+    gradient_.assign(k_, 0);
+    hessian_.assign(k_ * k_, 0);
+    std::vector<double> row(k_);
+    for (std::size_t i = 0; i < rows(); ++i) {
+      const double inverse = exp(-log_sigma(i, theta_)), z = residual(i, theta_) * inverse, w = weight(i);
+      for (std::size_t j = 0; j < k_; ++j)
+        row[j] = j < p_ ? mean_.q[i * p_ + j] : spread_.q[i * (k_ - p_) + j - p_];
+      for (std::size_t j = 0; j < k_; ++j) {
+        gradient_[j] += w * row[j] * (j < p_ ? -z * inverse : 1 - z * z);
+        for (std::size_t l = 0; l <= j; ++l)
+          hessian_[j * k_ + l] += w * row[j] * row[l] * (j < p_ ? inverse * inverse : l < p_ ? 2 * z * inverse : 2 * z * z);
+      }
+    }
+    for (std::size_t j = 0; j < k_; ++j)
+      for (std::size_t l = j + 1; l < k_; ++l) hessian_[j * k_ + l] = hessian_[l * k_ + j];
+  }
+
+  // Weighted least squares for the mean, then the step of Fisher scoring for log sigma, whose expected information is
+  // information_ times the identity.
+  void alternate(std::vector<double>& step) {
+    std::vector<double> weights(rows());
+    for (std::size_t i = 0; i < rows(); ++i) weights[i] = weight(i) * exp(-2 * log_sigma(i, theta_));
+    take_mean(LeastSquares(mean_.design, x_, target_, weights, 0));
+    curvature();
+    for (std::size_t j = 0; j < k_; ++j) step[j] = j < p_ ? 0 : gradient_[j] / information_;
+  }
+
+  // phi = R gamma
+  void take_mean(const LeastSquares& fit) {
+    for (std::size_t i = 0; i < p_; ++i) {
+      theta_[i] = 0;
+      for (std::size_t k = i; k < p_; ++k)
+        theta_[i] += qr_.r(i, mean_.columns[k]) * fit.scaled_coefficient(mean_.columns[k]);
+    }
+  }
+
+  // theta - t step with the largest t = 1, 1/2, ... that makes the NLL smaller; no log sigma moves by more than 2.
+  void descend(std::span<const double> step, double& value) {
+    double slope = 0, fastest = 0;
+    for (std::size_t j = 0; j < k_; ++j) slope += step[j] * gradient_[j];
+    for (std::size_t i = 0; i < rows(); ++i) fastest = std::fmax(fastest, std::fabs(log_sigma(i, step)));
+    std::vector<double> next(k_);
+    double t = fastest > 2 ? 2 / fastest : 1;
+    for (int halving = 0; halving < 60; ++halving, t /= 2) {
+      for (std::size_t j = 0; j < k_; ++j) next[j] = theta_[j] - t * step[j];
+      const double there = nll(next);
+      if (!(there <= value - 1e-4 * t * slope)) continue;
+      theta_ = next;
+      value = there;
+      return;
+    }
+  }
+
+  const Part& mean_;
+  const Part& spread_;
+  std::span<const double> x_;
+  const std::vector<DoubleDouble>& target_;
+  const Qr& qr_;
+  std::size_t p_, k_;
+  std::vector<double> theta_, gradient_, hessian_;
+  double information_ = 0, previous_ = infinity;
+};
+
+// The likelihood grows without bound where some v lowers the sum of w_i z_i v while the rows with z_i v < 0 are fitted
+// exactly. For one predictor of log sigma alone those are all rows on one side of its mean, the mean included: tried for
+// each of them. That is complete for one predictor, for groups coded 0 and 1, and for no more than these.
+inline bool isolates_exact_fit(std::span<const double> y, const Design& mean, const RegressionOptions& options,
+                               const Part& spread) {
+  constexpr double rounding = 1e-14;
+  for (std::size_t j = 1; j < spread.design.columns; ++j)
+    for (int side = 1; side >= -1; side -= 2) {
+      std::vector<double> weights(y.size());
+      for (std::size_t i = 0; i < spread.design.rows; ++i)
+        if (side * spread.design.row(i)[j] >= -rounding) weights[spread.design.source[i]] = 1;
+      RegressionOptions subset = options;
+      subset.weights = weights;
+      ScaledDesign design;
+      if (!scale_design(y, mean, subset, design).ok() || design.rows == spread.design.rows) continue;
+      if (LeastSquares(design, mean.x, Target(design).values, design.weights, 0).perfect()) return true;
+    }
+  return false;
+}
+
+}  // namespace heteroscedastic
+
+// y_i = offset_i + x_i beta + sigma_i times Gaussian noise, log sigma_i = z_i gamma. `mean` is x, `spread` z, which always
+// has an intercept; options.intercept, weights and offset are those of the mean's regression, l2 must be 0, fixed is not
+// read. y finite; mean and spread checked (check_design).
+//   NLL = sum_i w_i (log(2 pi) / 2 + z_i gamma + (y_i - x_i beta)^2 e^(-2 z_i gamma) / 2)
+// Fisher scoring (least squares for beta and a step for gamma in turn), then Newton's method on both with a line search,
+// until the next step would lower the NLL by less than 1e-20. The NLL is convex in beta and in gamma, not in both: this is the
+// maximum that the least squares fit leads to. Standard errors from the observed information of both parts.
+// unbounded: some sigma falls to the rounding of its observation, or could, as where a group that log sigma can single out
+// can be fitted without residual (isolates_exact_fit); the coefficients are then where the search stood. Collinear predictors of either part: not_unique, their coefficients 0.
+inline Status regress_heteroscedastic(std::span<const double> y, const Design& mean, const Design& spread,
+                                      const RegressionOptions& options, HeteroscedasticRegression& result) {
+  result = {};
+  if (options.l2 > 0) return Status::invalid("l2", "must be 0 where log sigma is linear too", options.l2);
+  heteroscedastic::Part means, spreads;
+  if (const Status status = scale_design(y, mean, options, means.design); !status.ok()) return status;
+  RegressionOptions spread_options = options;
+  spread_options.intercept = true;
+  if (const Status status = scale_design(y, spread, spread_options, spreads.design); !status.ok()) return status;
+  const ScaledDesign& design = means.design;
+
+  const Target target(design);
+  const double unit = target.unit;
+  const LeastSquares start(design, mean.x, target.values, design.weights, 0);
+  const LeastSquares of_spread(spreads.design, spread.x, target.values, design.weights, 0);  // for its QR
+  means.orthonormalise(start.qr());
+  spreads.orthonormalise(of_spread.qr());
+  for (std::size_t k : start.qr().dependent) result.collinear.push_back(k - (design.intercept ? 1 : 0));
+  for (std::size_t k : of_spread.qr().dependent) result.spread_collinear.push_back(k - 1);
+  result.n = design.n;
+  result.estimated = static_cast<int>(means.columns.size() + spreads.columns.size());
+
+  const bool perfect = start.perfect();
+  const double log_sigma = perfect ? 0 : 0.5 * log(start.squares() / design.n);
+  heteroscedastic::Search search(means, spreads, mean.x, target.values, start, log_sigma * of_spread.qr().r(0, 0));
+  result.status = perfect ? FitStatus::unbounded : search.run();
+  if (heteroscedastic::isolates_exact_fit(y, mean, options, spreads)) result.status = FitStatus::unbounded;
+  result.iterations = search.iterations;
+  result.coefficients = means.raw(start.qr(), search.mean());
+  for (double& beta : result.coefficients) {
+    beta *= unit;
+    if (!std::isfinite(beta)) return Status::overflow("y", "leads to coefficients beyond double precision");
+  }
+  result.spread_coefficients = spreads.raw(of_spread.qr(), search.spread());
+  result.spread_coefficients[0] += log(unit);
+  result.nll = search.nll() + design.n * (half_log_two_pi + log(unit));
+  const double nothing = std::numeric_limits<double>::quiet_NaN();
+  result.standard_errors.assign(result.coefficients.size(), nothing);
+  result.spread_standard_errors.assign(result.spread_coefficients.size(), nothing);
+
+  if (result.status == FitStatus::unbounded) {
+    result.message = "Some observations can be fitted exactly: the likelihood grows without bound as their sigma goes to 0.";
+    result.errors_reason = "some sigma is 0 there";
+    result.nll = -infinity;
+    result.aic = result.bic = nothing;
+    return {};
+  }
+  result.aic = 2 * result.estimated + 2 * result.nll;
+  result.bic = result.estimated * log(result.n) + 2 * result.nll;
+  if (result.status == FitStatus::iteration_limit) {
+    result.message = "The search was stopped before it had found a maximum: the estimates are where it stood.";
+    result.errors_reason = "the search was stopped";
+  } else if (!result.collinear.empty() || !result.spread_collinear.empty()) {
+    result.status = FitStatus::not_unique;
+    result.message = "Some predictors depend on the ones before them: one of many solutions, with 0 for these.";
+    result.errors_reason = "the coefficients are not unique";
+  } else if (std::vector<double> first, second; search.covariance(first, second)) {
+    result.message = "The maximum over the coefficients of the mean and of log sigma.";
+    means.covariance(start.qr(), first);
+    spreads.covariance(of_spread.qr(), second);
+    for (double& v : first) v *= unit * unit;
+    for (std::size_t j = 0; j < result.coefficients.size(); ++j)
+      result.standard_errors[j] = std::sqrt(first[j * result.coefficients.size() + j]);
+    for (std::size_t j = 0; j < result.spread_coefficients.size(); ++j)
+      result.spread_standard_errors[j] = std::sqrt(second[j * result.spread_coefficients.size() + j]);
+    result.covariance = std::move(first);
+    result.spread_covariance = std::move(second);
+  }
+  return {};
+}
+
+}  // namespace mle
