@@ -97,10 +97,7 @@ inline Status regress_gaussian(std::span<const double> y, const Design& design, 
         result.message = "Some predictors depend on the ones before them: one of many solutions, with 0 for these.";
         result.errors_reason = "the coefficients are not unique";
       } else {
-        result.covariance = plain.covariance();
-        for (double& v : result.covariance) v *= sigma * sigma;
-        for (std::size_t j = 0; j < scaled.columns; ++j)
-          result.standard_errors[j] = std::sqrt(result.covariance[j * scaled.columns + j]);
+        report_errors(plain.covariance(), sigma, result.standard_errors, result.covariance);
         result.message = free ? "The maximum is at the least squares fit and the root mean squared residual (divided by n)."
                               : "The maximum is at the least squares fit.";
       }

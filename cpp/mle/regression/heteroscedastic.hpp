@@ -312,13 +312,12 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
     result.message = "The maximum over the coefficients of the mean and of log sigma.";
     means.covariance(start.qr(), first);
     spreads.covariance(of_spread.qr(), second);
-    for (double& v : first) v *= unit * unit;
-    for (std::size_t j = 0; j < result.coefficients.size(); ++j)
-      result.standard_errors[j] = std::sqrt(first[j * result.coefficients.size() + j]);
-    for (std::size_t j = 0; j < result.spread_coefficients.size(); ++j)
-      result.spread_standard_errors[j] = std::sqrt(second[j * result.spread_coefficients.size() + j]);
-    result.covariance = std::move(first);
-    result.spread_covariance = std::move(second);
+    report_errors(std::move(first), unit, result.standard_errors, result.covariance);
+    report_errors(std::move(second), 1, result.spread_standard_errors, result.spread_covariance);
+  } else {
+    result.status = FitStatus::not_unique;
+    result.message = "The likelihood is flat in some direction there: one of many maxima.";
+    result.errors_reason = "the coefficients are not unique";
   }
   return {};
 }

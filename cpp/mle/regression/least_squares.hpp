@@ -261,4 +261,12 @@ class LeastSquares {
   std::vector<DoubleDouble> gamma_;
 };
 
+// Standard errors and covariance from a covariance in units of scale^2: a variance may overflow where its root does not.
+inline void report_errors(std::vector<double> covariance, double scale, std::vector<double>& errors,
+                          std::vector<double>& out) {
+  for (std::size_t j = 0; j < errors.size(); ++j) errors[j] = scale * std::sqrt(covariance[j * errors.size() + j]);
+  for (double& v : covariance) v *= scale * scale;
+  out = std::move(covariance);
+}
+
 }  // namespace mle

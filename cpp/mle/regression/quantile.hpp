@@ -88,10 +88,7 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
     result.errors_reason = "the coefficients are not unique";
   } else {
     result.message = "The maximum is at the plane with the least weighted absolute deviations.";
-    result.covariance = start.covariance();
-    for (double& v : result.covariance) v *= width * width / (tau * (1 - tau));
-    for (std::size_t j = 0; j < scaled.columns; ++j)
-      result.standard_errors[j] = std::sqrt(result.covariance[j * scaled.columns + j]);
+    report_errors(start.covariance(), width / std::sqrt(tau * (1 - tau)), result.standard_errors, result.covariance);
   }
   return {};
 }
