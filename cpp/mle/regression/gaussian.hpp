@@ -88,32 +88,32 @@ inline Status regress_gaussian(std::span<const double> y, const Design& design, 
       result.errors_reason = "sigma is 0 there";
       result.parameters[1] = 0;
       result.nll = -infinity;
-      return {};
-    }
-    if (!penalised) {
+    } else if (!penalised) {
       describe(plain);
       if (!result.collinear.empty()) {
         result.status = FitStatus::not_unique;
         result.message = "Some predictors depend on the ones before them: one of many solutions, with 0 for these.";
         result.errors_reason = "the coefficients are not unique";
       } else {
-        report_errors(plain.covariance(), sigma, result.standard_errors, result.covariance);
         result.message = free ? "The maximum is at the least squares fit and the root mean squared residual (divided by n)."
                               : "The maximum is at the least squares fit.";
+        const Status status = report_errors(plain.covariance(), sigma, result.standard_errors, result.covariance);
+        if (!status.ok()) return status;
       }
     } else {
       const double relative = options.l2 * unit * unit;
       lambda = relative * gaussian_regression::variance_under(plain, relative, scaled.n, plain.squares());
     }
   }
-  if (penalised) {
+  if (penalised && result.status != FitStatus::unbounded) {
     describe(fitted(lambda));
     result.message = "The minimum of the penalised negative log-likelihood.";
     result.errors_reason = "under L2 the estimate is no maximum of the likelihood";
   }
   for (double beta : result.coefficients)
     if (!std::isfinite(beta)) return Status::overflow("y", "leads to coefficients beyond double precision");
-  if (!std::isfinite(result.nll)) return Status::overflow("y", "leads to an NLL beyond double precision");
+  if (!std::isfinite(result.nll) && result.status != FitStatus::unbounded)
+    return Status::overflow("y", "leads to an NLL beyond double precision");
   return {};
 }
 

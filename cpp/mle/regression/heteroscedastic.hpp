@@ -69,22 +69,24 @@ struct Part {
   }
 };
 
-// Minimises sum_i w_i (s_i + r_i^2 e^(-2 s_i) / 2), r = target - mean, s = log sigma.
+// Minimises sum_i w_i (s_i + r_i^2 e^(-2 s_i) / 2), s = log sigma. The mean is searched for as a change of the least squares
+// fit: r = r_0 - q phi, with the fit's own residuals r_0, keeps the digits that y - x beta would lose.
 class Search {
  public:
-  Search(const Part& mean, const Part& spread, std::span<const double> x, const std::vector<DoubleDouble>& target,
-         const LeastSquares& start, double first_spread)
-      : mean_(mean), spread_(spread), x_(x), target_(target), qr_(start.qr()), p_(mean.columns.size()),
+  Search(const Part& mean, const Part& spread, std::span<const double> x, const LeastSquares& start, double first_spread)
+      : mean_(mean), spread_(spread), x_(x), start_(start), p_(mean.columns.size()),
         k_(p_ + spread.columns.size()), theta_(k_), gradient_(k_), hessian_(k_ * k_) {
-    take_mean(start);
     theta_[p_] = first_spread;
-    for (std::size_t i = 0; i < rows(); ++i) information_ = std::fmax(information_, weight(i));
+    for (std::size_t i = 0; i < rows(); ++i) {
+      target_.push_back({start.residual(i), 0});
+      information_ = std::fmax(information_, weight(i));
+    }
     information_ = 2 * power_of_two_near(information_);
   }
 
   FitStatus run() {
     constexpr int limit = 200, alternations = 3;
-    constexpr double negligible = 1e-20, quadratic = 1e-8;  // of the Newton decrement, in nats
+    const double negligible = 1e-20 * mean_.design.n, quadratic = 1e-8 * mean_.design.n;  // of the Newton decrement
     double value = nll(theta_);
     for (iterations = 0; iterations < limit; ++iterations) {
       if (vanishing()) return FitStatus::unbounded;
@@ -147,12 +149,8 @@ class Search {
 
   // Some sigma is down at the rounding of its observation: nothing holds it.
   bool vanishing() const {
-    constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
-    for (std::size_t i = 0; i < rows(); ++i) {
-      double terms = std::fabs(target_[i].high);
-      for (std::size_t k = 0; k < p_; ++k) terms += std::fabs(mean_.q[i * p_ + k] * theta_[k]);
-      if (exp(log_sigma(i, theta_)) <= rounding * terms) return true;
-    }
+    for (std::size_t i = 0; i < rows(); ++i)
+      if (exp(log_sigma(i, theta_)) <= 16 * start_.rounding(i)) return true;
     return false;
   }
 
@@ -190,7 +188,7 @@ class Search {
     for (std::size_t i = 0; i < p_; ++i) {
       theta_[i] = 0;
       for (std::size_t k = i; k < p_; ++k)
-        theta_[i] += qr_.r(i, mean_.columns[k]) * fit.scaled_coefficient(mean_.columns[k]);
+        theta_[i] += start_.qr().r(i, mean_.columns[k]) * fit.scaled_coefficient(mean_.columns[k]);
     }
   }
 
@@ -214,9 +212,9 @@ class Search {
   const Part& mean_;
   const Part& spread_;
   std::span<const double> x_;
-  const std::vector<DoubleDouble>& target_;
-  const Qr& qr_;
+  const LeastSquares& start_;
   std::size_t p_, k_;
+  std::vector<DoubleDouble> target_;
   std::vector<double> theta_, gradient_, hessian_;
   double information_ = 0, previous_ = infinity;
 };
@@ -248,7 +246,7 @@ inline bool isolates_exact_fit(std::span<const double> y, const Design& mean, co
 // read. y finite; mean and spread checked (check_design).
 //   NLL = sum_i w_i (log(2 pi) / 2 + z_i gamma + (y_i - x_i beta)^2 e^(-2 z_i gamma) / 2)
 // Fisher scoring (least squares for beta and a step for gamma in turn), then Newton's method on both with a line search,
-// until the next step would lower the NLL by less than 1e-20. The NLL is convex in beta and in gamma, not in both: this is the
+// until the next step would lower the mean NLL by less than 1e-20. The NLL is convex in beta and in gamma, not in both: this is the
 // maximum that the least squares fit leads to. Standard errors from the observed information of both parts.
 // unbounded: some sigma falls to the rounding of its observation, or could, as where a group that log sigma can single out
 // can be fitted without residual (isolates_exact_fit); the coefficients are then where the search stood. Collinear predictors of either part: not_unique, their coefficients 0.
@@ -276,14 +274,15 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
 
   const bool perfect = start.perfect();
   const double log_sigma = perfect ? 0 : 0.5 * log(start.squares() / design.n);
-  heteroscedastic::Search search(means, spreads, mean.x, target.values, start, log_sigma * of_spread.qr().r(0, 0));
+  heteroscedastic::Search search(means, spreads, mean.x, start, log_sigma * of_spread.qr().r(0, 0));
   result.status = perfect ? FitStatus::unbounded : search.run();
   if (heteroscedastic::isolates_exact_fit(y, mean, options, spreads)) result.status = FitStatus::unbounded;
   result.iterations = search.iterations;
-  result.coefficients = means.raw(start.qr(), search.mean());
-  for (double& beta : result.coefficients) {
-    beta *= unit;
-    if (!std::isfinite(beta)) return Status::overflow("y", "leads to coefficients beyond double precision");
+  result.coefficients = start.coefficients();
+  const std::vector<double> change = means.raw(start.qr(), search.mean());
+  for (std::size_t j = 0; j < change.size(); ++j) {
+    result.coefficients[j] = unit * (result.coefficients[j] + change[j]);
+    if (!std::isfinite(result.coefficients[j])) return Status::overflow("y", "leads to coefficients beyond double precision");
   }
   result.spread_coefficients = spreads.raw(of_spread.qr(), search.spread());
   result.spread_coefficients[0] += log(unit);
@@ -312,8 +311,9 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
     result.message = "The maximum over the coefficients of the mean and of log sigma.";
     means.covariance(start.qr(), first);
     spreads.covariance(of_spread.qr(), second);
-    report_errors(std::move(first), unit, result.standard_errors, result.covariance);
-    report_errors(std::move(second), 1, result.spread_standard_errors, result.spread_covariance);
+    const Status status = report_errors(std::move(first), unit, result.standard_errors, result.covariance);
+    if (!status.ok()) return status;
+    return report_errors(std::move(second), 1, result.spread_standard_errors, result.spread_covariance);
   } else {
     result.status = FitStatus::not_unique;
     result.message = "The likelihood is flat in some direction there: one of many maxima.";

@@ -84,21 +84,26 @@ class LeastSquares {
   double squares() const {
     double sum = 0;
     for (std::size_t i = 0; i < design_.rows; ++i) {
-      const double r = difference(i).value();
+      const double r = residual(i);
       sum += design_.weights[i] * (r * r);
     }
     return sum;
   }
 
-  // No residual exceeds the rounding of the numbers that it is the difference of: the fit goes through every point.
+  // target_i - x_i gamma.
+  double residual(std::size_t i) const { return difference(i).value(); }
+
+  // How far the rounding of the numbers that residual i is the difference of may move it.
+  double rounding(std::size_t i) const {
+    double terms = std::fabs(target_[i].high);
+    for (std::size_t j = 0; j < design_.columns; ++j) terms += std::fabs(raw(i, j) / design_.scale[j] * gamma_[j].high);
+    return 4 * std::numeric_limits<double>::epsilon() * terms;
+  }
+
+  // No residual exceeds that: the fit goes through every point.
   bool perfect() const {
-    constexpr double rounding = 4 * std::numeric_limits<double>::epsilon();
-    for (std::size_t i = 0; i < design_.rows; ++i) {
-      double terms = std::fabs(target_[i].high);
-      for (std::size_t j = 0; j < design_.columns; ++j)
-        terms += std::fabs(raw(i, j) / design_.scale[j] * gamma_[j].high);
-      if (!(std::fabs(difference(i).value()) <= rounding * terms)) return false;
-    }
+    for (std::size_t i = 0; i < design_.rows; ++i)
+      if (!(std::fabs(residual(i)) <= rounding(i))) return false;
     return true;
   }
 
@@ -262,11 +267,15 @@ class LeastSquares {
 };
 
 // Standard errors and covariance from a covariance in units of scale^2: a variance may overflow where its root does not.
-inline void report_errors(std::vector<double> covariance, double scale, std::vector<double>& errors,
-                          std::vector<double>& out) {
-  for (std::size_t j = 0; j < errors.size(); ++j) errors[j] = scale * std::sqrt(covariance[j * errors.size() + j]);
+inline Status report_errors(std::vector<double> covariance, double scale, std::vector<double>& errors,
+                            std::vector<double>& out) {
+  for (std::size_t j = 0; j < errors.size(); ++j) {
+    errors[j] = scale * std::sqrt(covariance[j * errors.size() + j]);
+    if (!std::isfinite(errors[j])) return Status::overflow("x", "leads to standard errors beyond double precision");
+  }
   for (double& v : covariance) v *= scale * scale;
   out = std::move(covariance);
+  return {};
 }
 
 }  // namespace mle
