@@ -276,6 +276,16 @@ TEST_CASE("units of x and y do no harm") {
     }
 }
 
+TEST_CASE("an NLL or a coefficient beyond double precision is refused") {
+  const Values x = {1, 2, 3}, held = {NAN, 1e-10};
+  mle::RegressionOptions options;
+  options.fixed = held;
+  mle::Regression result;
+  CHECK(mle::regress_gaussian(Values{1e300, -1e300, 2e299}, {x, 1}, options, result).code == mle::Code::overflow);
+  const Values tiny = {1e-250, 2e-250, 4e-250};
+  CHECK(mle::regress_gaussian(Values{1e200, -1e200, 2e199}, {tiny, 1}, {}, result).code == mle::Code::overflow);
+}
+
 TEST_CASE("what a design must be") {
   const Values y = {1, 2, 3}, x = {1, 2, 4};
   const auto refused = [&](const Values& predictors, mle::RegressionOptions options) {

@@ -275,6 +275,15 @@ TEST_CASE("a large problem with thousands of ties is solved, and its subgradient
   }
 }
 
+TEST_CASE("an NLL or a coefficient beyond double precision is refused") {
+  const Values x = {1, 2, 3}, held = {NAN, 1e-10}, tiny = {1e-250, 2e-250, 4e-250};
+  mle::RegressionOptions options;
+  options.fixed = held;
+  mle::Regression result;
+  CHECK(mle::regress_laplace(Values{1e300, -1e300, 2e299}, {x, 1}, options, result).code == mle::Code::overflow);
+  CHECK(mle::regress_laplace(Values{1e200, -1e200, 2e199}, {tiny, 1}, {}, result).code == mle::Code::overflow);
+}
+
 TEST_CASE("collinear predictors, perfect fits, L2") {
   const Values y = {1, 3, 2, 6}, x = {1, 2, 2, 4, 4, 8, 7, 14};
   const mle::Regression result = regress(mle::regress_laplace, y, x, 2);
