@@ -2,7 +2,7 @@
 #include "golden/linear_golden.hpp"
 #include "mle/regression/gaussian.hpp"
 #include "mle/regression/heteroscedastic.hpp"
-#include "regression_support.hpp"
+#include "linear_support.hpp"
 
 namespace {
 

@@ -3,7 +3,7 @@
 
 #include "golden/quantile_golden.hpp"
 #include "mle/regression/quantile.hpp"
-#include "regression_support.hpp"
+#include "linear_support.hpp"
 
 namespace {
 

@@ -97,8 +97,7 @@ inline Status regress_gaussian(std::span<const double> y, const Design& design, 
       } else {
         result.message = free ? "The maximum is at the least squares fit and the root mean squared residual (divided by n)."
                               : "The maximum is at the least squares fit.";
-        const Status status = report_errors(plain.covariance(), sigma, result.standard_errors, result.covariance);
-        if (!status.ok()) return status;
+        report_errors(plain.covariance(), sigma, result.standard_errors, result.covariance, result.errors_reason);
       }
     } else {
       const double relative = options.l2 * unit * unit;

@@ -122,9 +122,11 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
     result.message = "The maximum over the coefficients of the mean and of log sigma.";
     means.covariance(start.qr(), first);
     spreads.covariance(of_spread.qr(), second);
-    const Status status = report_errors(std::move(first), unit, result.standard_errors, result.covariance);
-    if (!status.ok()) return status;
-    return report_errors(std::move(second), 1, result.spread_standard_errors, result.spread_covariance);
+    const auto report = [&](std::vector<double>& from, double scale, std::vector<double>& errors, std::vector<double>& to) {
+      report_errors(std::move(from), scale, errors, to, result.errors_reason);
+    };
+    report(first, unit, result.standard_errors, result.covariance);
+    report(second, 1, result.spread_standard_errors, result.spread_covariance);
   } else {
     result.status = FitStatus::not_unique;
     result.message = "The likelihood is flat in some direction there: one of many maxima.";

@@ -61,10 +61,8 @@ class Search {
       : mean_(mean), spread_(spread), x_(x), start_(start), p_(mean.columns.size()),
         k_(p_ + spread.columns.size()), theta_(k_), gradient_(k_), hessian_(k_ * k_) {
     theta_[p_] = first_spread;
-    for (std::size_t i = 0; i < rows(); ++i) {
-      target_.push_back({start.residual(i), 0});
-      information_ = std::fmax(information_, weight(i));
-    }
+    for (double r : start.residuals()) target_.push_back({r, 0});
+    for (std::size_t i = 0; i < rows(); ++i) information_ = std::fmax(information_, weight(i));
     information_ = 2 * power_of_two_near(information_);
   }
 

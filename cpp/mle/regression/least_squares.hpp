@@ -84,14 +84,18 @@ class LeastSquares {
   double squares() const {
     double sum = 0;
     for (std::size_t i = 0; i < design_.rows; ++i) {
-      const double r = residual(i);
+      const double r = difference(i).value();
       sum += design_.weights[i] * (r * r);
     }
     return sum;
   }
 
   // target_i - x_i gamma.
-  double residual(std::size_t i) const { return difference(i).value(); }
+  std::vector<double> residuals() const {
+    std::vector<double> out(design_.rows);
+    for (std::size_t i = 0; i < design_.rows; ++i) out[i] = difference(i).value();
+    return out;
+  }
 
   // How far the rounding of the numbers that residual i is the difference of may move it.
   double rounding(std::size_t i) const {
@@ -103,7 +107,7 @@ class LeastSquares {
   // No residual exceeds that: the fit goes through every point.
   bool perfect() const {
     for (std::size_t i = 0; i < design_.rows; ++i)
-      if (!(std::fabs(residual(i)) <= rounding(i))) return false;
+      if (!(std::fabs(difference(i).value()) <= rounding(i))) return false;
     return true;
   }
 
@@ -266,16 +270,20 @@ class LeastSquares {
   std::vector<DoubleDouble> gamma_;
 };
 
-// Standard errors and covariance from a covariance in units of scale^2: a variance may overflow where its root does not.
-inline Status report_errors(std::vector<double> covariance, double scale, std::vector<double>& errors,
-                            std::vector<double>& out) {
-  for (std::size_t j = 0; j < errors.size(); ++j) {
-    errors[j] = scale * std::sqrt(covariance[j * errors.size() + j]);
-    if (!std::isfinite(errors[j])) return Status::overflow("x", "leads to standard errors beyond double precision");
-  }
+// Standard errors and covariance from a covariance in units of scale^2. No errors at all where one leaves double precision,
+// with the reason; no covariance where an entry does: a variance may where its root does not.
+inline void report_errors(std::vector<double> covariance, double scale, std::vector<double>& errors,
+                          std::vector<double>& out, const char*& reason) {
+  const auto finite = [](double v) { return std::isfinite(v); };
+  const std::size_t k = errors.size();
+  for (std::size_t j = 0; j < k; ++j) errors[j] = scale * std::sqrt(covariance[j * k + j]);
   for (double& v : covariance) v *= scale * scale;
-  out = std::move(covariance);
-  return {};
+  if (!std::all_of(errors.begin(), errors.end(), finite)) {
+    errors.assign(k, std::numeric_limits<double>::quiet_NaN());
+    reason = "they leave double precision";
+  } else if (std::all_of(covariance.begin(), covariance.end(), finite)) {
+    out = std::move(covariance);
+  }
 }
 
 }  // namespace mle

@@ -88,8 +88,8 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
     result.errors_reason = "the coefficients are not unique";
   } else {
     result.message = "The maximum is at the plane with the least weighted absolute deviations.";
-    return report_errors(start.covariance(), width / std::sqrt(tau * (1 - tau)), result.standard_errors,
-                         result.covariance);
+    report_errors(start.covariance(), width / std::sqrt(tau * (1 - tau)), result.standard_errors, result.covariance,
+                  result.errors_reason);
   }
   return {};
 }

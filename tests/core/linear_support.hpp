@@ -1,4 +1,4 @@
-// What the tests of regressions share.
+// What the tests of the regressions with a method of their own share.
 #pragma once
 
 #include "mle/regression/design.hpp"
