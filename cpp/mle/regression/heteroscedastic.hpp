@@ -57,10 +57,11 @@ inline bool isolates_exact_fit(std::span<const double> y, const Design& mean, co
 // read. y finite; mean and spread checked (check_design).
 //   NLL = sum_i w_i (log(2 pi) / 2 + z_i gamma + (y_i - x_i beta)^2 e^(-2 z_i gamma) / 2)
 // Fisher scoring (least squares for beta and a step for gamma in turn), then Newton's method on both with a line search,
-// until the next step would lower the mean NLL by less than 1e-20. The NLL is convex in beta and in gamma, not in both: this is the
-// maximum that the least squares fit leads to. Standard errors from the observed information of both parts.
-// unbounded: some sigma falls to the rounding of its observation, or could, as where a group that log sigma can single out
-// can be fitted without residual (isolates_exact_fit); the coefficients are then where the search stood. Collinear predictors of either part: not_unique, their coefficients 0.
+// until the next step would lower the mean NLL by less than 1e-20. The NLL is convex in beta and in gamma, not in both:
+// this is the maximum that the least squares fit leads to. Standard errors from the observed information of both parts.
+// unbounded: some sigma falls to the rounding of its observation, or could, as where a group that log sigma can single
+// out can be fitted without residual (isolates_exact_fit); the coefficients are then where the search stood.
+// Collinear predictors of either part: not_unique, their coefficients 0.
 inline Status regress_heteroscedastic(std::span<const double> y, const Design& mean, const Design& spread,
                                       const RegressionOptions& options, HeteroscedasticRegression& result) {
   result = {};
