@@ -1,0 +1,135 @@
+// Laplace and asymmetric Laplace regression: least absolute deviations and quantile regression, exact.
+#pragma once
+
+#include "mle/regression/least_squares.hpp"
+#include "mle/regression/quantile_solver.hpp"
+#include "mle/special.hpp"
+
+namespace mle {
+
+namespace quantile_regression {
+
+// As an asymmetric Laplace regression with scale b / widths; a Laplace density with b is one with tau = 1/2 and b / 2.
+inline Status regress(std::span<const double> y, const Design& design, const RegressionOptions& options, double tau,
+                      double held, double widths, double& scale, Regression& result) {
+  result = {};
+  if (options.l2 > 0)
+    return Status::invalid("l2", "must be 0 for this model: its exact method has no penalty", options.l2);
+  ScaledDesign scaled;
+  if (const Status status = scale_design(y, design, options, scaled); !status.ok()) return status;
+  const bool free = held != held;
+  const double nothing = std::numeric_limits<double>::quiet_NaN();
+  const Target exact(scaled);
+  const double unit = exact.unit;
+  std::vector<double> target;
+  for (const DoubleDouble& v : exact.values) target.push_back(v.high);
+
+  const LeastSquares start(scaled, design.x, exact.values, scaled.weights, 0);
+  const std::vector<std::size_t>& columns = start.qr().independent;
+  const std::size_t p = columns.size();
+  std::vector<double> x(scaled.rows * p), near(p);
+  for (std::size_t k = 0; k < p; ++k) near[k] = start.scaled_coefficient(columns[k]);
+  for (std::size_t i = 0; i < scaled.rows; ++i)
+    for (std::size_t k = 0; k < p; ++k) x[i * p + k] = scaled.row(i)[columns[k]];
+
+  QuantileSolver solver(x, p, target, scaled.weights, tau);
+  std::vector<double> gamma = solver.solve(near);
+  bool unique = true;
+  const bool perfect = solver.finished && solver.perfect();
+  if (solver.finished && !perfect) {
+    std::vector<double> one, other;
+    solver.extremes(one, other);
+    for (std::size_t k = 0; k < p; ++k)
+      unique = unique && std::fabs(one[k] - other[k]) <= 1e-11 * (1 + std::fabs(one[k]));
+    for (std::size_t k = 0; k < p && !unique; ++k) gamma[k] = one[k] + (other[k] - one[k]) / 2;
+  }
+
+  double loss = 0;
+  for (std::size_t i = 0; i < scaled.rows && !perfect; ++i) {
+    double r = target[i];
+    for (std::size_t k = 0; k < p; ++k) r -= x[i * p + k] * gamma[k];
+    loss += scaled.weights[i] * (r * (tau - (r < 0 ? 1 : 0)));
+  }
+  scale = free ? widths * unit * (loss / scaled.n) : held;
+  const double width = scale / widths;
+  result.n = scaled.n;
+  result.iterations = solver.iterations;
+  result.estimated = static_cast<int>(p) + (free ? 1 : 0);
+  result.coefficients.assign(scaled.columns, 0);
+  result.standard_errors.assign(scaled.columns, nothing);
+  for (std::size_t k = 0; k < p; ++k) result.coefficients[columns[k]] = gamma[k];
+  scaled.to_raw(result.coefficients);
+  for (double& beta : result.coefficients) {
+    beta *= unit;
+    if (!std::isfinite(beta)) return Status::overflow("y", "leads to coefficients beyond double precision");
+  }
+  for (std::size_t k : start.qr().dependent) result.collinear.push_back(k - (scaled.intercept ? 1 : 0));
+
+  if (free && perfect) {
+    result.status = FitStatus::unbounded;
+    result.message = "The fit goes through every observation: the likelihood grows without bound as b goes to 0.";
+    result.errors_reason = "b is 0 there";
+    result.nll = -infinity;
+    return {};
+  }
+  result.nll = scaled.n * (log(width) - log(tau * (1 - tau))) + (free ? scaled.n : loss * (unit / width));
+  if (!std::isfinite(result.nll)) return Status::overflow("y", "leads to an NLL beyond double precision");
+  if (!solver.finished) {
+    result.status = FitStatus::iteration_limit;
+    result.message = "The search was stopped before it had proved a maximum: the estimates are where it stood.";
+    result.errors_reason = "the search was stopped";
+  } else if (!result.collinear.empty()) {
+    result.status = FitStatus::not_unique;
+    result.message = "Some predictors depend on the ones before them: one of many solutions, with 0 for these.";
+    result.errors_reason = "the coefficients are not unique";
+  } else if (!unique) {
+    result.status = FitStatus::not_unique;
+    result.message = "Many coefficients have the same likelihood: this is the midpoint of two corners of their set.";
+    result.errors_reason = "the coefficients are not unique";
+  } else {
+    result.message = "The maximum is at the plane with the least weighted absolute deviations.";
+    report_errors(start.covariance(), width / std::sqrt(tau * (1 - tau)), result.standard_errors, result.covariance,
+                  result.errors_reason);
+  }
+  return {};
+}
+
+inline double held(const RegressionOptions& options, std::size_t j, double otherwise) {
+  if (options.fixed.empty() || options.fixed[j] != options.fixed[j]) return otherwise;
+  return options.fixed[j];
+}
+
+}  // namespace quantile_regression
+
+// y_i = offset_i + intercept + x_i beta + Laplace noise of scale b; y finite, design and options checked (check_design).
+// options.fixed[1] holds b, NaN frees it. l2 must be 0.
+// An optimum of sum w |y - x beta|, proved by its subgradient, at a vertex: p residuals are 0. b = sum w |r| / n.
+// Collinear predictors (named; their coefficients are 0), or a polygon or an interval of optima (the midpoint of two of
+// its corners is given): not_unique, with no standard errors; NLL and b are unique all the same. Residuals all 0 with b
+// free: unbounded. Covariance b^2 (X'WX)^-1, from the variance of the score, because the density has a kink (Koenker
+// 2005, 3.2, with the density 1 / (2 b) of Laplace noise at its median).
+inline Status regress_laplace(std::span<const double> y, const Design& design, const RegressionOptions& options,
+                              Regression& result) {
+  const double nothing = std::numeric_limits<double>::quiet_NaN();
+  double b = 0;
+  const Status status = quantile_regression::regress(y, design, options, 0.5, quantile_regression::held(options, 1, nothing),
+                                                     2, b, result);
+  result.parameters = {nothing, b};
+  return status;
+}
+
+// The same for sum w rho_tau(y - x beta), rho_tau(r) = r (tau - [r < 0]). options.fixed holds {tau, NaN, b}: tau is 1/2
+// where it is NaN, b free where it is. b = sum w rho_tau(r) / n. The score in mu is (tau - [r < 0]) / b, of variance
+// tau (1 - tau) / b^2 and uncorrelated with that in b: covariance b^2 / (tau (1 - tau)) (X'WX)^-1.
+inline Status regress_asymmetric_laplace(std::span<const double> y, const Design& design,
+                                         const RegressionOptions& options, Regression& result) {
+  const double nothing = std::numeric_limits<double>::quiet_NaN();
+  const double tau = quantile_regression::held(options, 0, 0.5);
+  double b = 0;
+  const Status status = quantile_regression::regress(y, design, options, tau,
+                                                     quantile_regression::held(options, 2, nothing), 1, b, result);
+  result.parameters = {tau, nothing, b};
+  return status;
+}
+
+}  // namespace mle
