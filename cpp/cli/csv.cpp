@@ -7,7 +7,7 @@ namespace cli {
 
 namespace {
 
-constexpr std::size_t block_size = std::size_t{1} << 20;
+constexpr std::size_t block_size = std::size_t{1} << 16;
 // A quote that is never closed must not swallow a file larger than the memory.
 constexpr std::size_t longest_record = std::size_t{1} << 26;
 
@@ -17,21 +17,21 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 // Called with everything read used up or part of the record being read.
 bool CsvReader::fill() {
-  const std::size_t had = buffer_.size();
-  if (had > longest_record + block_size)
+  if (end_ > longest_record)
     throw BadInput(place() + ": this line does not end within 64 MiB (is a quote open, or is this no text file?)");
-  buffer_.resize(had + block_size);
-  const std::size_t got = source_(buffer_.data() + had, block_size);
-  buffer_.resize(had + got);
+  if (buffer_.size() - end_ < block_size) buffer_.resize(2 * buffer_.size() + 2 * block_size);
+  const std::size_t got = source_(buffer_.data() + end_, block_size);
+  end_ += got;
   return got > 0;
 }
 
 void CsvReader::skip_mark() {
-  while (buffer_.size() < 3 && fill()) {
+  while (end_ < 3 && fill()) {
   }
-  if (buffer_.starts_with("\xff\xfe") || buffer_.starts_with("\xfe\xff"))
+  const std::string_view text(buffer_.data(), end_);
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
     throw BadInput(name_ + ": this is UTF-16: save it as UTF-8");
-  if (buffer_.starts_with("\xef\xbb\xbf")) at_ = 3;
+  if (text.starts_with("\xef\xbb\xbf")) at_ = 3;
 }
 
 void CsvReader::skip_blanks() {
@@ -42,8 +42,8 @@ CsvReader::Extent CsvReader::read_plain() {
   const std::size_t begin = at_;
   const auto ends = [](char c) { return c == ',' || c == '\n' || c == '\r'; };
   do {
-    while (at_ < buffer_.size() && !ends(buffer_[at_])) ++at_;
-  } while (at_ == buffer_.size() && fill());
+    while (at_ < end_ && !ends(buffer_[at_])) ++at_;
+  } while (at_ == end_ && fill());
   std::size_t end = at_;
   while (end > begin && is_blank(buffer_[end - 1])) --end;
   return {begin, end};
@@ -84,8 +84,9 @@ bool CsvReader::next() {
   if (!started_) skip_mark();
   started_ = true;
   for (;;) {
-    if (at_ >= block_size || at_ == buffer_.size()) {
-      buffer_.erase(0, at_);
+    if (at_ >= block_size || at_ == end_) {
+      std::memmove(buffer_.data(), buffer_.data() + at_, end_ - at_);
+      end_ -= at_;
       at_ = 0;
     }
     record_line_ = line_;

@@ -36,7 +36,7 @@ class CsvReader {
   };
 
   bool fill();
-  bool more() { return at_ < buffer_.size() || fill(); }
+  bool more() { return at_ < end_ || fill(); }
   void skip_mark();
   void skip_blanks();
   Extent read_plain();
@@ -45,9 +45,10 @@ class CsvReader {
 
   Source source_;
   std::string name_;
-  std::string buffer_;      // from the record's begin, as far as was read
-  std::size_t at_ = 0;      // the next byte in it
-  std::size_t line_ = 1;    // where at_ stands
+  std::vector<char> buffer_;  // the record being read and what follows it
+  std::size_t end_ = 0;       // of what was read into it
+  std::size_t at_ = 0;        // the next byte in it
+  std::size_t line_ = 1;      // where at_ stands
   std::size_t record_line_ = 1;
   bool started_ = false;
   std::vector<Extent> extents_;
