@@ -67,18 +67,19 @@ Arguments parse(std::vector<std::string> arguments) {
   std::string topic;
   help.add_option("verb", topic)->check(CLI::IsMember({"demo", "models", "nll", "fit", "help"}));
 
+  const std::string overview = app.help();  // once a verb is parsed, this would be the verb's
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
     app.parse(arguments);
   } catch (const CLI::CallForHelp&) {
     const auto asked = app.get_subcommands();
-    to.text = asked.empty() ? app.help() : asked[0]->help("mle");
+    to.text = asked.empty() ? overview : asked[0]->help("mle");
     return to;
   } catch (const CLI::ParseError& error) {
     throw BadInput(printable(error.what()));
   }
   const auto asked = app.get_subcommands();
-  if (asked.empty() || asked[0] == &help) to.text = topic.empty() ? app.help() : app.get_subcommand(topic)->help("mle");
+  if (asked.empty() || asked[0] == &help) to.text = topic.empty() ? overview : app.get_subcommand(topic)->help("mle");
   else to.verb = asked[0]->get_name();
   return to;
 }
