@@ -103,7 +103,7 @@ Report own_fit(const mle::Model& model, const std::vector<double>& fixed, const 
   report.aic = summary.aic;
   report.bic = summary.bic;
   report.criteria_reason = summary.criteria_reason;
-  report.deviance = nan;
+  report.deviance = summary.deviance;
   report.iterations = fit.iterations;
   report.starts = fit.starts;
   return report;

@@ -97,8 +97,8 @@ std::string text(const Report& report) {
   }
   if (!report.collinear.empty()) out += "\ncollinear with the ones before: " + listed(report.collinear) + "\n";
   if (lacks_errors(estimates) || !std::isfinite(report.aic)) out += "\n";
-  if (lacks_errors(estimates)) out += report.errors_reason + "\n";
-  if (!std::isfinite(report.aic)) out += report.criteria_reason + "\n";
+  if (lacks_errors(estimates)) out += "No standard error: " + report.errors_reason + ".\n";
+  if (!std::isfinite(report.aic)) out += "No AIC or BIC: " + report.criteria_reason + ".\n";
   return out;
 }
 

@@ -1,22 +1,20 @@
-// What is said of a model's own fit beside the estimate: standard errors, AIC and BIC.
+// What is said of a model's own fit beside the estimate: standard errors, AIC, BIC and deviance.
 #pragma once
 
-#include "mle/linear.hpp"
-#include "mle/model.hpp"
+#include "mle/regression/criteria.hpp"
 
 namespace mle {
 
 struct Summary {
   std::vector<double> standard_errors;  // as Fit::theta, NaN where there is none
   const char* errors_reason = "";       // why there is none
+  int estimated = 0;                    // k: how many numbers were estimated
   double aic = 0, bic = 0;              // 2 k + 2 nll and k log n + 2 nll; NaN where they make no sense
   const char* criteria_reason = "";     // why
-  int estimated = 0;                    // k: how many numbers were estimated
+  double deviance = 0;                  // NaN where no saturated model exists
 };
 
 namespace summary {
-
-inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // The indices of theta's free entries.
 inline std::vector<std::size_t> free_entries(const Model& model, const FitOptions& options) {
@@ -57,21 +55,19 @@ inline bool errors(std::span<const double> matrix, std::span<double> out) {
 
 inline void add_errors(const Model& model, std::span<const double> y, const FitOptions& options, const Fit& fit,
                        Summary& to) {
-  to.standard_errors.assign(fit.theta.size(), nan);
-  if (fit.status == FitStatus::not_unique) {
-    to.errors_reason = "The maximum is not unique: no standard errors.";
-  } else if (fit.status == FitStatus::boundary) {
-    to.errors_reason = "The maximum lies on the edge of the domain, where the theory of standard errors does not hold.";
-  } else if (fit.status != FitStatus::converged) {
-    to.errors_reason = "There is no maximum at the estimate: no standard errors.";
+  to.standard_errors.assign(fit.theta.size(), criteria::none);
+  if (fit.status != FitStatus::converged) {
+    to.errors_reason = fit.status == FitStatus::not_unique        ? "the maximum is not unique"
+                       : fit.status == FitStatus::iteration_limit ? "the search stopped before the maximum"
+                                                                  : "the theory needs a maximum inside the domain";
+    return;
   }
-  if (fit.status != FitStatus::converged) return;
   const std::vector<std::size_t> entries = free_entries(model, options);
-  if (entries.size() < fit.theta.size()) to.errors_reason = "A parameter that is set has no standard error.";
+  if (entries.size() < fit.theta.size()) to.errors_reason = "a parameter that is set has no standard error";
   if (entries.empty()) return;
   std::vector<double> found(entries.size());
   if (!errors(information(model, y, fit.theta, entries), found)) {
-    to.errors_reason = "The information at the estimate is not positive definite within double precision.";
+    to.errors_reason = "the information at the estimate is not positive definite within double precision";
     return;
   }
   for (std::size_t j = 0; j < entries.size(); ++j) to.standard_errors[entries[j]] = found[j];
@@ -84,20 +80,27 @@ inline void add_errors(const Model& model, std::span<const double> y, const FitO
 // where the density has a kink. k counts the free parameters, of logits one less, for their sum is no parameter.
 inline Summary summarize(const Model& model, std::span<const double> y, const FitOptions& options, const Fit& fit) {
   Summary to;
-  const std::size_t free =
-      model.vector() ? fit.theta.size() - 1 : summary::free_entries(model, options).size();
-  to.estimated = static_cast<int>(free);
+  const std::vector<std::size_t> entries = summary::free_entries(model, options);
+  bool other_estimated = false;
+  for (const std::size_t j : entries) other_estimated = other_estimated || model.parameters[j].role != Role::predicted;
+  to.estimated = static_cast<int>(model.vector() ? fit.theta.size() - 1 : entries.size());
   summary::add_errors(model, y, options, fit, to);
-  to.aic = to.bic = summary::nan;
-  if (fit.status == FitStatus::unbounded || fit.status == FitStatus::no_maximum) {
-    to.criteria_reason = "The likelihood has no maximum: AIC and BIC compare maxima.";
-  } else if (fit.status == FitStatus::iteration_limit) {
-    to.criteria_reason = "The maximum was not reached: AIC and BIC compare maxima.";
-  } else {
-    const double k = to.estimated;
-    to.aic = 2 * k + 2 * fit.nll;
-    to.bic = k * log(static_cast<double>(y.size())) + 2 * fit.nll;
-  }
+
+  // The criteria are those of a regression without predictors.
+  ScaledDesign rows;
+  rows.rows = y.size();
+  rows.y.assign(y.begin(), y.end());
+  rows.weights.assign(y.size(), 1);
+  rows.n = static_cast<double>(y.size());
+  Regression regression;
+  regression.status = fit.status;
+  regression.nll = fit.nll;
+  regression.parameters = fit.theta;
+  add_criteria(model, rows, 0, to.estimated, other_estimated, regression);
+  to.aic = regression.aic;
+  to.bic = regression.bic;
+  to.criteria_reason = regression.criteria_reason;
+  to.deviance = regression.deviance;
   return to;
 }
 
