@@ -122,6 +122,7 @@ test('a million rows in seconds', () => {
   assert.deepEqual(read(rows.join('\r\n') + '\r\n'), { n: 1_000_000, mean: 999_999 / 16, err: '' });
   const { parameters } = asked(['fit', '--data', path, '--response', 'label', '--noise', 'categorical']);
   assert.equal(Object.keys(parameters.logits).length, 7);
+  // It takes one: the rest is room for a busy machine.
   const seconds = (performance.now() - start) / 1000;
-  assert.ok(seconds < 10, `${seconds} s`);
+  assert.ok(seconds < 30, `${seconds} s`);
 });
