@@ -35,6 +35,9 @@ void add_nll(CLI::App& app, Arguments& to) {
       ->check(CLI::IsMember({"sum", "mean", "none"}));
   verb.add_option("--unit", to.unit, "nats (natural log, unless said) or bits")
       ->check(CLI::IsMember({"nats", "bits"}));
+  verb.add_option("--smoothing", to.smoothing, "labels mixed with uniform ones: their share, from 0 to 1")->type_name("A");
+  verb.add_option("--clip", to.clip, "holds the classes' probabilities from EPS to 1 - EPS")->type_name("EPS");
+  verb.add_option("--class-weights", to.class_weights, "a weight for each class, in their order")->type_name("W,W,...");
   add_json(verb, to);
 }
 

@@ -14,7 +14,7 @@ struct Arguments {
   std::string data, noise;
   std::vector<std::string> set;  // name=value, as often as given
 
-  std::string column, reduction = "sum", unit = "nats";  // nll
+  std::string column, reduction = "sum", unit = "nats", smoothing, clip, class_weights;  // nll; empty: not given
 
   std::string response, predictors, l2, weights;  // fit; empty: not given
 };

@@ -1,8 +1,11 @@
 // mle nll: the negative log-likelihood of a column under one model.
+#include <algorithm>
 #include <cmath>
 
+#include "csv.hpp"
 #include "data.hpp"
 #include "json.hpp"
+#include "mle/nll_options.hpp"
 #include "settings.hpp"
 #include "verbs.hpp"
 
@@ -38,23 +41,47 @@ void match_classes(const Arguments& arguments, std::size_t logits, Column& colum
   for (double& value : column.values) value = indices[static_cast<std::size_t>(value)];
 }
 
+// The place of a name that the parser has let pass.
+template <std::size_t count>
+std::size_t index_in(const char* const (&names)[count], std::string_view name) {
+  return static_cast<std::size_t>(std::find(names, names + count, name) - names);
+}
+
+std::vector<double> read_list(const std::string& text, const std::string& where) {
+  std::vector<double> values;
+  if (text.empty()) return values;
+  for (const std::string& one : split_record(text, where)) values.push_back(finite_number(one, where));
+  return values;
+}
+
+// The options of the NLL are called as those of the command, but for the dashes.
+BadInput refused(const mle::Status& status) {
+  std::string option = std::string("--") + status.argument;
+  std::replace(option.begin(), option.end(), '_', '-');
+  return BadInput(option + ": " + status.rule + (status.code == mle::Code::invalid ? ", got " + shortest(status.value) : ""));
+}
+
 }  // namespace
 
 int nll(const Arguments& arguments, Console& console) {
   const mle::Model& model = find_noise(arguments.noise);
   const std::vector<double> theta = theta_of(model, arguments);
+  const std::vector<double> class_weights = read_list(arguments.class_weights, "--class-weights");
+  mle::NllOptions options;
+  options.reduction = static_cast<mle::Reduction>(index_in(mle::reduction_names, arguments.reduction));
+  options.unit = static_cast<mle::Unit>(index_in(mle::unit_names, arguments.unit));
+  if (!arguments.smoothing.empty()) options.smoothing = finite_number(arguments.smoothing, "--smoothing");
+  if (!arguments.clip.empty()) options.clip = finite_number(arguments.clip, "--clip");
+  options.class_weights = class_weights;
+  const mle::Status usable = mle::nll_option::check(options, mle::nll_option::classes_of(model, theta));
+  if (!usable.ok()) throw refused(usable);
   Data data = read_data(console, arguments.data, {{arguments.column, model.observation}}, !arguments.json);
   Column& column = data.columns[0];
   if (model.vector()) match_classes(arguments, theta.size(), column);
 
-  std::vector<double> values(arguments.reduction == "none" ? data.rows : 1);
-  if (arguments.reduction == "none") model.evaluate(mle::Quantity::nll, column.values, theta, values);
-  else values[0] = model.nll_sum(column.values, theta);
-  for (double& value : values) {
-    if (std::isnan(value)) throw BadInput("column " + quoted(arguments.column) + " leads to values beyond double precision");
-    if (arguments.reduction == "mean") value /= static_cast<double>(data.rows);
-    if (arguments.unit == "bits") value /= mle::ln2;
-  }
+  std::vector<double> values(options.reduction == mle::Reduction::none ? data.rows : 1);
+  const mle::Status status = mle::nll(model, column.values, theta, options, values);
+  if (!status.ok()) throw refused(status);
 
   if (arguments.json) {
     Json out;

@@ -56,3 +56,24 @@ test('labels stand for logits in their order, as numbers where they are numbers'
   refused(nll(file('k\n1\n3\n'), 'k', 'categorical', ...logits),
     'column "k" has 2 labels, "1", "3", for 3 logits: they must be as many, or the labels class numbers from 0');
 });
+
+test('smoothing, clipping and class weights of the classifiers', () => {
+  // Coin 1 0 1 1 at p = 0.8; smoothing mixes each label with a fair coin.
+  const p8 = ['--set', 'p=0.8'];
+  const [one, zero] = [-Math.log(0.8), -Math.log1p(-0.8)];
+  const share = 0.1;
+  const smooth = (/** @type {number} */ mine, /** @type {number} */ other) => (1 - share / 2) * mine + share / 2 * other;
+  near(asked(nll(coins, 'flip', 'bernoulli', ...p8, '--smoothing', '0.1')).nll, 3 * smooth(one, zero) + smooth(zero, one), 1e-14);
+  near(asked(nll(coins, 'flip', 'bernoulli', '--set', 'p=1', '--clip', '1e-8', '--reduction', 'mean')).nll,
+    (-Math.log(1e-8) + 3 * -Math.log1p(-1e-8)) / 4, 1e-14);
+  near(asked(nll(coins, 'flip', 'bernoulli', ...p8, '--class-weights', '2,1', '--reduction', 'mean')).nll,
+    (2 * zero + 3 * one) / 5, 1e-14);
+  const wrong = (/** @type {string} */ message, /** @type {string[]} */ ...more) => refused(nll(coins, 'flip', 'bernoulli', ...p8, ...more), message);
+  wrong('--smoothing: must be from 0 to 1, got 2', '--smoothing', '2');
+  wrong('--smoothing: " " must be a number', '--smoothing', ' ');
+  wrong('--clip: must be from 0, below 0.5, got 0.5', '--clip', '0.5');
+  wrong('--class-weights: must hold one weight for each class, got 3', '--class-weights', '1,2,3');
+  wrong('--class-weights: "" must be a number', '--class-weights', '1,');
+  refused(nll(coins, 'flip', 'gaussian', '--set', 'mu=0', '--set', 'sigma=1', '--smoothing', '0.1'),
+    '--smoothing: must be 0 for a model without classes, got 0.1');
+});
