@@ -25,7 +25,7 @@ usage: ./build.sh [verb]
   help         this text
 
 On Debian and Ubuntu, with root or sudo, missing tools are installed. Elsewhere, have emcc, cmake, ninja or make, a
-C++20 compiler, node and npm on the PATH.
+C++20 compiler with CLI11, node and npm on the PATH.
 TEXT
 }
 
