@@ -4,6 +4,7 @@
 
 #include "fuzz.hpp"
 #include "mle/mle.hpp"
+#include "mle/nll_options.hpp"
 #include "mle/regression.hpp"
 
 namespace {
@@ -65,6 +66,29 @@ void evaluate(const Case& c, const Values& grid, unsigned choice) {
   Values curve(grid.size());
   if (mle::curve(c.model, c.y, c.theta, choice % k, grid, curve).ok())
     fuzz::require(!has_nan(curve), "no point of a curve is NaN");
+}
+
+void distribute(const Case& c, fuzz::Bytes& bytes) {
+  const Values p = {0, 1, std::fmod(std::fabs(bytes.number()), 1)};
+  Values out(c.y.size()), back(p.size());
+  if (c.model.cdf(c.y, c.theta, out).ok())
+    for (const double v : out) fuzz::require(v >= 0 && v <= 1, "a probability is from 0 to 1");
+  if (c.model.quantile(p, c.theta, back).ok()) fuzz::require(!has_nan(back), "no quantile is NaN");
+}
+
+void nll_with_options(const Case& c, fuzz::Bytes& bytes) {
+  mle::NllOptions options;
+  options.reduction = static_cast<mle::Reduction>(bytes.below(3));
+  options.unit = static_cast<mle::Unit>(bytes.below(2));
+  const std::size_t classes = mle::nll_option::classes_of(c.model, c.theta);
+  const Values weights = bytes.numbers(classes > 0 && bytes.below(2) ? classes : 0);
+  if (classes > 0) {
+    options.smoothing = bytes.number();
+    options.clip = bytes.number();
+    options.class_weights = weights;
+  }
+  Values out(options.reduction == mle::Reduction::none ? c.y.size() : 1);
+  if (mle::nll(c.model, c.y, c.theta, options, out).ok()) fuzz::require(!has_nan(out), "no NLL with options is NaN");
 }
 
 void descend(const Case& c, unsigned choice) {
@@ -151,5 +175,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   sample(c, bits);
   fit(c, bits);
   regress(c, bytes, bits);
+  distribute(c, bytes);
+  nll_with_options(c, bytes);
   return 0;
 }
