@@ -1,4 +1,6 @@
 // The whole command: lines of arguments, an empty line, then the file that any path opens.
+#include <algorithm>
+
 #include "console.hpp"
 #include "fuzz.hpp"
 #include "verbs.hpp"
