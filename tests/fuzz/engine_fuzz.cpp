@@ -69,6 +69,7 @@ void evaluate(const Case& c, const Values& grid, unsigned choice) {
 }
 
 void distribute(const Case& c, fuzz::Bytes& bytes) {
+  if (!c.model.has_distribution()) return;
   const Values p = {0, 1, std::fmod(std::fabs(bytes.number()), 1)};
   Values out(c.y.size()), back(p.size());
   if (c.model.cdf(c.y, c.theta, out).ok())
