@@ -20,11 +20,12 @@ usage: ./build.sh [verb]
   test         build and run every test; test --all adds the slow ones
   plots        write the lesson's pictures and their numbers to outputs/
   bench        time the core, natively and in WebAssembly
+  fuzz         let libFuzzer look for inputs that break the command or the core, ten minutes each
   clean        remove everything that was built or fetched
   help         this text
 
 On Debian and Ubuntu, with root or sudo, missing tools are installed. Elsewhere, have emcc, cmake, ninja or make, a
-C++20 compiler, node and npm on the PATH.
+C++20 compiler with CLI11, node and npm on the PATH.
 TEXT
 }
 
@@ -69,10 +70,15 @@ compiler() { local c; for c in ${CXX:-} c++ g++ clang++; do has "$c" && { echo "
 has_cxx20() {
   local c; c=$(compiler) || return 1
   printf '%s\n' '#include <charconv>' '#include <concepts>' '#include <span>' \
-    'int main() { char text[32]; return std::to_chars(text, text + 32, 1.5).ptr == text; }' \
+    'int main() { char text[32]; double x; return std::from_chars(text, std::to_chars(text, text + 32, 1.5).ptr, x).ptr == text; }' \
     | "$c" -std=c++20 -fsyntax-only -x c++ - 2>/dev/null
 }
 has_header() { local c; c=$(compiler) && echo "#include <$1>" | "$c" -std=c++20 -fsyntax-only -x c++ - 2>/dev/null; }
+has_fuzzer() {
+  has clang++ && mkdir -p build &&
+    echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' \
+    | clang++ -fsanitize=fuzzer -x c++ - -o build/has-fuzzer 2>/dev/null
+}
 first_of() { local c; for c in "$@"; do has "$c" && { command -v "$c"; return; }; done; return 1; }
 minibrowser() {
   local file
@@ -87,11 +93,13 @@ missing_for_build() {
   at_least "$(version_of cmake --version)" "$CMAKE_MIN" || echo "cmake $CMAKE_MIN or newer|cmake|brew install cmake"
   has ninja || has make || echo "ninja, or make|ninja-build|brew install ninja"
   has_cxx20 || echo "a C++20 compiler (g++ 11, clang++ 14 or newer)|g++|xcode-select --install; or: brew install gcc"
+  has_header CLI/Version.hpp || echo "CLI11 2 (C++ header)|libcli11-dev|brew install cli11"
   has node || echo "node $NODE_MIN or newer|nodejs|brew install node"
   has npm || echo "npm|npm ca-certificates|brew install node"
 }
 missing_for_test() {
   has_header doctest/doctest.h || echo "doctest 2.4 (C++ header)|doctest-dev|brew install doctest"
+  missing_for_fuzz
   if ! bundled_browsers; then
     first_of chromium google-chrome >/dev/null || echo "chromium|chromium|https://www.chromium.org/getting-involved/download-chromium"
     first_of firefox-esr firefox >/dev/null || echo "firefox-esr|firefox-esr|https://www.mozilla.org/firefox/enterprise"
@@ -100,6 +108,7 @@ missing_for_test() {
   has Xvfb || echo "Xvfb|xvfb|it comes with X.Org, on Linux"
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || ! has apt-get || echo "the DejaVu fonts|fonts-dejavu-core|"
 }
+missing_for_fuzz() { has_fuzzer || echo "clang++ with libFuzzer|clang libclang-rt-dev|brew install llvm, and its bin/ on the PATH"; }
 missing_for_bench() { has_header benchmark/benchmark.h || echo "Google Benchmark|libbenchmark-dev|brew install google-benchmark"; }
 
 # Ubuntu's chromium and firefox are snaps, which no test runner can drive: there Playwright brings its own.
@@ -212,6 +221,22 @@ bench() {
   show "Core in WebAssembly against plain JavaScript" node tests/bench/engine.js
 }
 
+# fuzz_for SECONDS: each fuzzer for so long. What they find stays in build/fuzz/: an input that a mend has dealt with
+# belongs to tests/fuzz/corpus/.
+fuzz_for() {
+  local subject
+  for subject in csv arguments engine; do
+    mkdir -p "build/fuzz/corpus/$subject"
+    "build/fuzz/mle_${subject}_fuzz" "build/fuzz/corpus/$subject" "tests/fuzz/corpus/$subject" -dict=tests/fuzz/words.dict \
+      -max_total_time="$1" -timeout=20 -max_len=2048 -artifact_prefix="build/fuzz/$subject-" -print_final_stats=1
+  done
+}
+fuzzers() {
+  local cmake_options=(-DMLE_SANITIZE=ON -DMLE_FUZZ=ON)
+  step "Fuzzers: building" cmake_build build/fuzz env CXX=clang++ cmake
+}
+fuzz() { set_up; need fuzz; fuzzers; show "Fuzzing, half an hour" fuzz_for 600; }
+
 clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_modules; say "Removed what was built and fetched."; }
 
 # --- Tests ---------------------------------------------------------------------------------------------------
@@ -235,6 +260,9 @@ run_tests() {
   step "Core tests: building with sanitizers" cmake_build build/native-asan cmake
   show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure
   show "Core tests, WebAssembly in node" ctest --test-dir build/wasm --output-on-failure
+  show "Command tests" node --test tests/cli/*.test.js
+  fuzzers
+  step "Fuzzing, a short run" fuzz_for 7
   show "Types" node web/node_modules/typescript/bin/tsc -p web
   show "Engine tests" node --disallow-code-generation-from-strings --test tests/engine/*.test.js tests/engine/figures/*.test.js
   if [ "$1" = all ]; then
@@ -254,6 +282,7 @@ case "$*" in
   "test --all") run_tests all ;;
   plots) plots ;;
   bench) bench ;;
+  fuzz) fuzz ;;
   clean) clean ;;
   help | -h | --help) help ;;
   *) say "build.sh: there is no verb “$*”." >&2; help >&2; exit 2 ;;

@@ -11,4 +11,5 @@
 #include "mle/registry.hpp"
 #include "mle/special.hpp"
 #include "mle/squared_error.hpp"
+#include "mle/summary.hpp"
 #include "mle/surface.hpp"

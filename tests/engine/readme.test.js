@@ -37,8 +37,9 @@ test('the JavaScript example', () => {
   assert.deepEqual(printed.trim().split('\n'), promised(code, /^engine\./));
 });
 
-test('the demo command', () => {
-  const demo = path.join(root, 'build/native/mle');
-  const shown = /```sh\n\$ \.\/build\/native\/mle demo\n([\s\S]*?)```/.exec(readme)?.[1];
-  assert.equal(execFileSync(demo, ['demo'], { encoding: 'utf8' }), shown);
+test('the commands', () => {
+  const shown = [...readme.matchAll(/```sh\n\$ \.\/build\/native\/mle (.+)\n([\s\S]*?)```/g)];
+  assert.equal(shown.length, 2);
+  for (const [, words, output] of shown)
+    assert.equal(execFileSync(path.join(root, 'build/native/mle'), words.split(' '), { cwd: root, encoding: 'utf8' }), output);
 });
