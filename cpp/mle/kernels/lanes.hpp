@@ -117,14 +117,14 @@ template <class V>
 MLE_INLINE V select(Bits<V> which, V yes, V no) {
   return which ? yes : no;
 }
-// b where a is NaN. In this form compilers know them as one instruction.
+// In these forms compilers know them as one instruction. A NaN in a: smaller gives b, larger gives a.
 template <class V>
 MLE_INLINE V smaller(V a, V b) {
   return a < b ? a : b;
 }
 template <class V>
 MLE_INLINE V larger(V a, V b) {
-  return b < a ? a : b;
+  return a < b ? b : a;
 }
 
 template <class V>
@@ -147,7 +147,8 @@ inline constexpr double largest_exponent = 708;  // e^-708 and e^708 are still n
 
 // e^x for |x| <= 708, within 2 ulp; anything for other x. x = k ln 2 + r, |r| <= ln 2 / 2, and
 //   e^r = 1 + 2 r P / (Q - r P)
-// with r P odd and Q even: the Pade approximant of order (6, 6), whose error is below 2^-62 there. It needs half
+// with P and Q quadratic in r^2, made to agree with r coth(r / 2) at five Chebyshev points of the range (worst error
+// 2^-58; tests/core/golden/make_kernels.py computes them). It needs half
 // the multiplications of Taylor's series, and the division has a port of its own.
 template <class V>
 MLE_INLINE V exp_in_range(V x) {
@@ -157,8 +158,10 @@ MLE_INLINE V exp_in_range(V x) {
   const V k = rounded - shift;
   const V r = (x - k * splat<V>(elementary::ln2_high)) - k * splat<V>(elementary::ln2_low);
   const V square = r * r;
-  const V p = r * (splat<V>(332640) + square * (splat<V>(10080) + square * splat<V>(42)));
-  const V q = splat<V>(665280) + square * (splat<V>(75600) + square * (splat<V>(840) + square));
+  const V fourth = square * square;
+  const V p = r * ((splat<V>(0x1.d8dbc5c339d06p+13) + square * splat<V>(0x1.a445e9c4b5e78p+8)) + fourth);
+  const V q = (splat<V>(0x1.d8dbc5c339d06p+14) + square * splat<V>(0x1.a44ea8f353fc6p+11)) +
+              fourth * splat<V>(0x1.e037ea0911181p+4);
   const V ratio = p / (q - p);
   const V power = from_bits<V>(as_bits(rounded) << 52);
   return power + power * (ratio + ratio);

@@ -119,7 +119,7 @@ double poisson_log_nll_sum(std::span<const double> y, std::span<const double> lo
   return detail::poisson_sum<V, true>(y, log_rate);
 }
 
-// out_i = d NLL / d rate_i = 1 - y_i / rate_i, with 0 / 0 = 0.
+// out_i = d NLL / d rate_i = 1 - y_i / rate_i; 1 for a count of 0, at rate 0 too.
 template <class V = Pair>
 void poisson_nll_gradient(std::span<const double> y, std::span<const double> rate, std::span<double> out) {
   const std::size_t n = y.size();
