@@ -17,6 +17,11 @@ struct Model {
   void (*evaluate)(Quantity, std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*gradient)(std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*curvature)(Curvature, std::span<const double> y, std::span<const double> theta, std::span<double> out);
+  void (*nll_curve)(std::span<const double> y, std::span<const double> theta, std::size_t index,
+                    std::span<const double> grid, std::span<double> out);
+  void (*nll_surface)(std::span<const double> y, std::span<const double> theta, std::size_t i,
+                      std::span<const double> grid_i, std::size_t j, std::span<const double> grid_j,
+                      std::span<double> out);
   Fit (*fit_checked)(std::span<const double> y, const FitOptions& options);
   Status (*check_sampling_of)(std::span<const double> theta);
   void (*draw_checked)(std::span<const double> theta, Random&, std::span<double> out);

@@ -89,14 +89,10 @@ double bernoulli_nll_sum(std::span<const double> y, std::span<const double> p) {
 // out_i = d NLL / d p_i: -1 / p_i for y = 1, 1 / (1 - p_i) for y = 0; infinite where the NLL is.
 template <class V = Pair>
 void bernoulli_nll_gradient(std::span<const double> y, std::span<const double> p, std::span<double> out) {
-  const std::size_t n = y.size();
-  std::size_t i = 0;
-  const auto one = [&]<class W>(W) {
+  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
     const W sign = splat<W>(1) - splat<W>(2) * load<W>(y.data() + i);
     store<W>(out.data() + i, sign / detail::likelihood<W>(y.data() + i, p.data() + i));
-  };
-  for (; n - i >= lanes<V>; i += lanes<V>) one(V{});
-  for (; i < n; ++i) one(double{});
+  });
 }
 
 namespace detail {
@@ -156,9 +152,7 @@ double bernoulli_logit_nll_sum(std::span<const double> y, std::span<const double
 // out_i = d NLL / d z_i = sigmoid(z_i) - y_i, with all its digits where that is tiny. y and z as above.
 template <class V = Pair>
 void bernoulli_logit_nll_gradient(std::span<const double> y, std::span<const double> z, std::span<double> out) {
-  const std::size_t n = y.size();
-  std::size_t i = 0;
-  const auto one = [&]<class W>(W) {
+  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
     const W sign = splat<W>(1) - splat<W>(2) * load<W>(y.data() + i);
     const W towards = sign * load<W>(z.data() + i);  // the logit of the other answer
     const W size = absolute<W>(towards);
@@ -167,9 +161,7 @@ void bernoulli_logit_nll_gradient(std::span<const double> y, std::span<const dou
     store<W>(out.data() + i, sign * numerator / (splat<W>(1) + e));
     if (largest_lane(size) > largest_exponent)
       for (std::size_t j = i; j < i + lanes<W>; ++j) out[j] = (1 - 2 * y[j]) * sigmoid((1 - 2 * y[j]) * z[j]);
-  };
-  for (; n - i >= lanes<V>; i += lanes<V>) one(V{});
-  for (; i < n; ++i) one(double{});
+  });
 }
 
 }  // namespace mle::kernels

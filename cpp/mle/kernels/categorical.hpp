@@ -102,7 +102,7 @@ double categorical_nll_sum(std::span<const double> y, std::span<const double> lo
 template <class V = Pair>
 void categorical_nll_gradient(std::span<const double> y, std::span<const double> logits, std::size_t classes,
                               std::span<double> out) {
-  const auto one = [&]<class W>(W, std::size_t i) {
+  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
     const double* z = logits.data() + i * classes;
     double* g = out.data() + i * classes;
     const detail::SoftmaxRows<W> rows = detail::softmax_rows<W>(z, classes);
@@ -119,11 +119,7 @@ void categorical_nll_gradient(std::span<const double> y, std::span<const double>
       for (std::size_t j = 0; j < classes; ++j) others += j == observed ? 0 : row[j];
       row[observed] = -others;
     }
-  };
-  const std::size_t n = y.size();
-  std::size_t i = 0;
-  for (; n - i >= lanes<V>; i += lanes<V>) one(V{}, i);
-  for (; i < n; ++i) one(double{}, i);
+  });
 }
 
 }  // namespace mle::kernels

@@ -26,36 +26,49 @@ struct Each {
 
 namespace detail {
 
-// sum of squares of y - mu (over sigma, where that is read for each row), by blocks in four accumulators.
-template <class V, bool divide, class Mu, class Sigma>
-MLE_INLINE double squares(const double* y, std::size_t n, Mu mu, Sigma sigma) {
+// sum over i < n of term.at<V>(i), by blocks in four accumulators.
+template <class V, class Term>
+MLE_INLINE double sum_of(std::size_t n, Term term) {
   constexpr std::size_t step = 4 * lanes<V>, block = 64 * step;
-  const auto square = [&](std::size_t i) {
-    V r = load<V>(y + i) - mu.template at<V>(i);
-    if constexpr (divide) r = r / sigma.template at<V>(i);
-    return r * r;
-  };
   Sum<V> total;
   std::size_t i = 0;
   while (n - i >= step) {
     const std::size_t end = n - i < block ? i + (n - i) / step * step : i + block;
     V a = splat<V>(0), b = a, c = a, d = a;
     for (; i < end; i += step) {
-      a += square(i);
-      b += square(i + lanes<V>);
-      c += square(i + 2 * lanes<V>);
-      d += square(i + 3 * lanes<V>);
+      a += term.template at<V>(i);
+      b += term.template at<V>(i + lanes<V>);
+      c += term.template at<V>(i + 2 * lanes<V>);
+      d += term.template at<V>(i + 3 * lanes<V>);
     }
     total.add((a + b) + (c + d));
   }
   double rest = 0;
-  for (; i < n; ++i) {
-    double r = y[i] - mu.template at<double>(i);
-    if constexpr (divide) r /= sigma.template at<double>(i);
-    rest += r * r;
-  }
+  for (; i < n; ++i) rest += term.template at<double>(i);
   return total.value() + rest;
 }
+
+template <class Mu>
+struct SquareOfResidual {
+  const double* y;
+  Mu mu;
+  template <class V>
+  MLE_INLINE V at(std::size_t i) const {
+    const V r = load<V>(y + i) - mu.template at<V>(i);
+    return r * r;
+  }
+};
+template <class Mu, class Sigma>
+struct SquareOfScaledResidual {
+  const double* y;
+  Mu mu;
+  Sigma sigma;
+  template <class V>
+  MLE_INLINE V at(std::size_t i) const {
+    const V r = (load<V>(y + i) - mu.template at<V>(i)) / sigma.template at<V>(i);
+    return r * r;
+  }
+};
 
 // sum of log x_i, x > 0, eight to a product.
 template <class V>
@@ -91,11 +104,12 @@ template <class V = Pair, class Mu>
 double gaussian_nll_sum(std::span<const double> y, Mu mu, Same sigma) {
   const std::size_t n = y.size();
   // Divided by sigma at the end alone, unless squares leave the range of a double before that.
-  const double squares = detail::squares<V, false>(y.data(), n, mu, sigma);
+  const double squares = detail::sum_of<V>(n, detail::SquareOfResidual<Mu>{y.data(), mu});
   const double z = std::sqrt(squares) / sigma.value;
   const bool divided_late = detail::well_scaled(squares) && detail::well_scaled(z * z);
-  const double scaled = divided_late ? squares / sigma.value / sigma.value
-                                     : detail::squares<V, true>(y.data(), n, mu, sigma);
+  const double scaled =
+      divided_late ? squares / sigma.value / sigma.value
+                   : detail::sum_of<V>(n, detail::SquareOfScaledResidual<Mu, Same>{y.data(), mu, sigma});
   return static_cast<double>(n) * (half_log_two_pi + log(sigma.value)) + 0.5 * scaled;
 }
 
@@ -104,20 +118,16 @@ template <class V = Pair, class Mu>
 double gaussian_nll_sum(std::span<const double> y, Mu mu, Each sigma) {
   const std::size_t n = y.size();
   return static_cast<double>(n) * half_log_two_pi + detail::sum_of_logs<V>(sigma.values, n) +
-         0.5 * detail::squares<V, true>(y.data(), n, mu, sigma);
+         0.5 * detail::sum_of<V>(n, detail::SquareOfScaledResidual<Mu, Each>{y.data(), mu, sigma});
 }
 
 // out_i = d NLL / d mu_i = (mu_i - y_i) / sigma_i^2.
 template <class V = Pair, class Mu, class Sigma>
 void gaussian_nll_gradient(std::span<const double> y, Mu mu, Sigma sigma, std::span<double> out) {
-  const std::size_t n = y.size();
-  std::size_t i = 0;
-  const auto one = [&]<class W>(W) {
+  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
     const W s = sigma.template at<W>(i);
     store<W>(out.data() + i, (mu.template at<W>(i) - load<W>(y.data() + i)) / s / s);
-  };
-  for (; n - i >= lanes<V>; i += lanes<V>) one(V{});
-  for (; i < n; ++i) one(double{});
+  });
 }
 
 }  // namespace mle::kernels

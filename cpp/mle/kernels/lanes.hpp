@@ -143,6 +143,15 @@ MLE_INLINE double sum_of_lanes(V v) {
   else return v[0] + v[1];
 }
 
+// one(V{}, i) for rows i, i + 1, ... of whole lanes, then one(double{}, i) for those left over.
+template <class V, class One>
+MLE_INLINE void for_rows(std::size_t n, One one) {
+  std::size_t i = 0;
+  for (; i + lanes<V> <= n; i += lanes<V>) one(V{}, i);
+  if constexpr (lanes<V> > 1)
+    for (; i < n; ++i) one(double{}, i);
+}
+
 inline constexpr double largest_exponent = 708;  // e^-708 and e^708 are still normal doubles
 
 // e^x for |x| <= 708, within 2 ulp; anything for other x. x = k ln 2 + r, |r| <= ln 2 / 2, and

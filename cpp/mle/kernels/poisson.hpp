@@ -122,30 +122,22 @@ double poisson_log_nll_sum(std::span<const double> y, std::span<const double> lo
 // out_i = d NLL / d rate_i = 1 - y_i / rate_i; 1 for a count of 0, at rate 0 too.
 template <class V = Pair>
 void poisson_nll_gradient(std::span<const double> y, std::span<const double> rate, std::span<double> out) {
-  const std::size_t n = y.size();
-  std::size_t i = 0;
-  const auto one = [&]<class W>(W) {
+  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
     const W count = load<W>(y.data() + i), r = load<W>(rate.data() + i);
     const W slope = (r - count) / r;
     store<W>(out.data() + i, select<W>(equal<W>(count, splat<W>(0)), splat<W>(1), slope));
-  };
-  for (; n - i >= lanes<V>; i += lanes<V>) one(V{});
-  for (; i < n; ++i) one(double{});
+  });
 }
 
 // out_i = d NLL / d z_i = e^z_i - y_i.
 template <class V = Pair>
 void poisson_log_nll_gradient(std::span<const double> y, std::span<const double> log_rate, std::span<double> out) {
-  const std::size_t n = y.size();
-  std::size_t i = 0;
-  const auto one = [&]<class W>(W) {
+  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
     const W z = load<W>(log_rate.data() + i);
     store<W>(out.data() + i, exp_in_range<W>(z) - load<W>(y.data() + i));
     if (largest_lane(absolute<W>(z)) > largest_exponent)
       for (std::size_t j = i; j < i + lanes<W>; ++j) out[j] = exp(log_rate[j]) - y[j];
-  };
-  for (; n - i >= lanes<V>; i += lanes<V>) one(V{});
-  for (; i < n; ++i) one(double{});
+  });
 }
 
 }  // namespace mle::kernels

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mle/kernels/summary.hpp"
 #include "mle/likelihood.hpp"
 #include "mle/special.hpp"
 
@@ -28,6 +29,38 @@ class Gaussian {
     return 0.5 * z * z;
   }
   double density(double y) const { return exp(-misfit(y)) / (sigma_ * sqrt_two_pi); }
+
+  // The whole sample at the speed of reading it.
+  double nll_of_all(std::span<const double> y) const {
+    return kernels::gaussian_nll_sum(y, kernels::Same{mu_}, kernels::Same{sigma_});
+  }
+
+  // n (log(2 pi) / 2 + log sigma + (spread^2 + (mean - mu)^2) / (2 sigma^2))
+  using Summary = kernels::Moments;
+  double nll_of(const Summary& sample) const {
+    const double spread = sample.spread / sigma_, distance = sample.distance(mu_) / sigma_;
+    return sample.n * ((half_log_two_pi + log_sigma_) + 0.5 * (spread * spread + distance * distance));
+  }
+
+  // The same over a grid, whose first parameter is theta[i]: a level and a weight for each sigma, a square for each mu.
+  // False where squares would leave the range of a double before they are divided.
+  static bool surface(const Summary& sample, std::size_t i, std::span<const double> grid_i,
+                      std::span<const double> grid_j, std::span<double> out) {
+    const std::span<const double> mus = i == 0 ? grid_i : grid_j, sigmas = i == 0 ? grid_j : grid_i;
+    std::vector<double> square, level, weight;
+    for (double mu : mus) {
+      const double distance = sample.distance(mu);
+      square.push_back(sample.spread * sample.spread + distance * distance);
+      if (!kernels::detail::well_scaled(square.back())) return false;
+    }
+    for (double sigma : sigmas) {
+      level.push_back(sample.n * (half_log_two_pi + log(sigma)));
+      weight.push_back(0.5 * sample.n / sigma / sigma);
+      if (!kernels::detail::well_scaled(weight.back())) return false;
+    }
+    kernels::outer_surface(square, level, weight, i != 0, out);
+    return true;
+  }
 
   void add_score(double y, std::span<double> g) const {
     const double z = (y - mu_) / sigma_;
