@@ -29,34 +29,20 @@ class NllOfSample {
   typename Kept<M>::type sample_;
 };
 
-// out[g] = the summed NLL with theta[index] = grid[g]; all checked.
-template <Likelihood M>
-void nll_curve(std::span<const double> y, std::span<const double> theta, std::size_t index,
-               std::span<const double> grid, std::span<double> out) {
-  const NllOfSample<M> nll(y);
-  std::vector<double> moved(theta.begin(), theta.end());
-  for (std::size_t g = 0; g < grid.size(); ++g) {
-    moved[index] = grid[g];
-    out[g] = nll(moved);
-  }
-}
-
-// out[b * grid_i.size() + a] = the summed NLL with theta[i] = grid_i[a] and theta[j] = grid_j[b]; all checked, i != j.
+// out[b * grid_i.size() + a] = the summed NLL with theta[i] = grid_i[a] and theta[j] = grid_j[b]; all checked.
+// j = i for a curve: grid_j is empty then, and there is one row.
 // A model of two parameters may have a way of its own, M::surface, which returns whether it serves for these values.
 template <Likelihood M>
-void nll_surface(std::span<const double> y, std::span<const double> theta, std::size_t i,
-                 std::span<const double> grid_i, std::size_t j, std::span<const double> grid_j,
-                 std::span<double> out) {
+void nll_grid(std::span<const double> y, std::span<const double> theta, std::size_t i, std::span<const double> grid_i,
+              std::size_t j, std::span<const double> grid_j, std::span<double> out) {
   const NllOfSample<M> nll(y);
   if constexpr (requires { M::surface(nll.sample(), i, grid_i, grid_j, out); })
-    if (M::surface(nll.sample(), i, grid_i, grid_j, out)) return;
+    if (i != j && M::surface(nll.sample(), i, grid_i, grid_j, out)) return;
   std::vector<double> moved(theta.begin(), theta.end());
-  for (std::size_t b = 0; b < grid_j.size(); ++b) {
-    moved[j] = grid_j[b];
-    for (std::size_t a = 0; a < grid_i.size(); ++a) {
-      moved[i] = grid_i[a];
-      out[b * grid_i.size() + a] = nll(moved);
-    }
+  for (std::size_t cell = 0; cell < out.size(); ++cell) {
+    if (i != j) moved[j] = grid_j[cell / grid_i.size()];
+    moved[i] = grid_i[cell % grid_i.size()];
+    out[cell] = nll(moved);
   }
 }
 

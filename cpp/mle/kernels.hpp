@@ -12,28 +12,20 @@
 
 namespace mle::kernels {
 
-// What is predicted for each row, and the observations that go with it.
-struct Batch {
-  const char* model;
-  Observation observation;
-  Parameter predicted;
-};
-
-enum BatchIndex { batch_bernoulli, batch_bernoulli_logit, batch_categorical, batch_gaussian, batch_poisson, batch_poisson_log };
-
-inline constexpr Batch batches[] = {
-    {Bernoulli::name, Bernoulli::observation, Bernoulli::parameters[0]},
-    {BernoulliLogit::name, BernoulliLogit::observation, BernoulliLogit::parameters[0]},
-    {Categorical::name, Categorical::observation, Categorical::parameters[0]},
-    {Gaussian::name, Gaussian::observation, Gaussian::parameters[0]},
-    {Poisson::name, Poisson::observation, Poisson::parameters[0]},
-    {Poisson::name, Poisson::observation,
-     {"log_rate", "log λ", -infinity, infinity, true, true, 0, -3, 3, "must be a finite number"}}};
-
 // predicted: n numbers; for categorical n x K, row-major, K >= 2. sigma: for gaussian alone, n numbers or one for
 // all rows; else empty.
 struct Rows {
   Column y, predicted, sigma = {};
+};
+
+// What is predicted for each row, the observations that go with it, and the loops. They are called by pointer, so that
+// each stays a function of its own: all in one, no compiler of a browser keeps their numbers in registers.
+struct Batch {
+  const char* model;
+  Observation observation;
+  Parameter predicted;
+  double (*nll_sum)(const Rows& rows);
+  void (*nll_gradient)(const Rows& rows, std::span<double> out);
 };
 
 namespace detail {
@@ -45,17 +37,61 @@ inline Status outside(const Parameter& domain, std::span<const double> values) {
   return Status::invalid(domain.name, domain.rule, values[i]);
 }
 
-inline std::size_t classes_of(BatchIndex index, const Rows& rows) {
-  return index == batch_categorical && !rows.y.values.empty() ? rows.predicted.values.size() / rows.y.values.size() : 0;
+inline std::size_t classes_of(const Rows& rows) {
+  return rows.y.values.empty() ? 0 : rows.predicted.values.size() / rows.y.values.size();
+}
+
+template <double sum(std::span<const double>, std::span<const double>)>
+double nll_of(const Rows& rows) {
+  return sum(rows.y.values, rows.predicted.values);
+}
+template <void gradient(std::span<const double>, std::span<const double>, std::span<double>)>
+void gradient_of(const Rows& rows, std::span<double> out) {
+  gradient(rows.y.values, rows.predicted.values, out);
+}
+
+inline double categorical_nll(const Rows& rows) {
+  return categorical_nll_sum(rows.y.values, rows.predicted.values, classes_of(rows));
+}
+inline void categorical_gradient(const Rows& rows, std::span<double> out) {
+  categorical_nll_gradient(rows.y.values, rows.predicted.values, classes_of(rows), out);
+}
+inline double gaussian_nll(const Rows& rows) {
+  const Each mu = {rows.predicted.values.data()};
+  const std::span<const double> sigma = rows.sigma.values;
+  return sigma.size() == 1 ? gaussian_nll_sum(rows.y.values, mu, Same{sigma[0]})
+                           : gaussian_nll_sum(rows.y.values, mu, Each{sigma.data()});
+}
+inline void gaussian_gradient(const Rows& rows, std::span<double> out) {
+  const Each mu = {rows.predicted.values.data()};
+  const std::span<const double> sigma = rows.sigma.values;
+  if (sigma.size() == 1) gaussian_nll_gradient(rows.y.values, mu, Same{sigma[0]}, out);
+  else gaussian_nll_gradient(rows.y.values, mu, Each{sigma.data()}, out);
 }
 
 }  // namespace detail
+
+enum BatchIndex { batch_bernoulli, batch_bernoulli_logit, batch_categorical, batch_gaussian, batch_poisson, batch_poisson_log };
+
+inline constexpr Batch batches[] = {
+    {Bernoulli::name, Bernoulli::observation, Bernoulli::parameters[0], &detail::nll_of<bernoulli_nll_sum<Pair>>,
+     &detail::gradient_of<bernoulli_nll_gradient<Pair>>},
+    {BernoulliLogit::name, BernoulliLogit::observation, BernoulliLogit::parameters[0],
+     &detail::nll_of<bernoulli_logit_nll_sum<Pair>>, &detail::gradient_of<bernoulli_logit_nll_gradient<Pair>>},
+    {Categorical::name, Categorical::observation, Categorical::parameters[0], &detail::categorical_nll,
+     &detail::categorical_gradient},
+    {Gaussian::name, Gaussian::observation, Gaussian::parameters[0], &detail::gaussian_nll, &detail::gaussian_gradient},
+    {Poisson::name, Poisson::observation, Poisson::parameters[0], &detail::nll_of<poisson_nll_sum<Pair>>,
+     &detail::gradient_of<poisson_nll_gradient<Pair>>},
+    {Poisson::name, Poisson::observation,
+     {"log_rate", "log λ", -infinity, infinity, true, true, 0, -3, 3, "must be a finite number"},
+     &detail::nll_of<poisson_log_nll_sum<Pair>>, &detail::gradient_of<poisson_log_nll_gradient<Pair>>}};
 
 // Lengths and domains. O(1) where all is well.
 inline Status check(BatchIndex index, const Rows& rows) {
   const Batch& batch = batches[index];
   const std::size_t n = rows.y.values.size(), predictions = rows.predicted.values.size();
-  const std::size_t classes = detail::classes_of(index, rows);
+  const std::size_t classes = index == batch_categorical ? detail::classes_of(rows) : 0;
   if (n == 0) return Status::invalid("y", "must hold at least one observation", 0);
   if (index == batch_categorical && (classes < 2 || predictions % n != 0))
     return Status::invalid("logits", "must hold one number for each row and class (at least 2)",
@@ -80,38 +116,16 @@ inline Status check(BatchIndex index, const Rows& rows) {
 inline Status nll_sum(BatchIndex index, const Rows& rows, double& result) {
   const Status status = check(index, rows);
   if (!status.ok()) return status;
-  const std::span<const double> y = rows.y.values, predicted = rows.predicted.values, sigma = rows.sigma.values;
-  switch (index) {
-    case batch_bernoulli: result = bernoulli_nll_sum(y, predicted); break;
-    case batch_bernoulli_logit: result = bernoulli_logit_nll_sum(y, predicted); break;
-    case batch_categorical: result = categorical_nll_sum(y, predicted, detail::classes_of(index, rows)); break;
-    case batch_gaussian:
-      result = sigma.size() == 1 ? gaussian_nll_sum(y, Each{predicted.data()}, Same{sigma[0]})
-                                 : gaussian_nll_sum(y, Each{predicted.data()}, Each{sigma.data()});
-      break;
-    case batch_poisson: result = poisson_nll_sum(y, predicted); break;
-    case batch_poisson_log: result = poisson_log_nll_sum(y, predicted); break;
-  }
-  return result == result ? Status{} : Status::overflow(batches[index].predicted.name, "leads to values beyond double precision");
+  result = batches[index].nll_sum(rows);
+  if (result == result) return {};
+  return Status::overflow(batches[index].predicted.name, "leads to values beyond double precision");
 }
 
 // out[i] = d NLL / d predicted[i]; out.size() == rows.predicted.values.size().
 inline Status nll_gradient(BatchIndex index, const Rows& rows, std::span<double> out) {
   const Status status = check(index, rows);
-  if (!status.ok()) return status;
-  const std::span<const double> y = rows.y.values, predicted = rows.predicted.values, sigma = rows.sigma.values;
-  switch (index) {
-    case batch_bernoulli: bernoulli_nll_gradient(y, predicted, out); break;
-    case batch_bernoulli_logit: bernoulli_logit_nll_gradient(y, predicted, out); break;
-    case batch_categorical: categorical_nll_gradient(y, predicted, detail::classes_of(index, rows), out); break;
-    case batch_gaussian:
-      if (sigma.size() == 1) gaussian_nll_gradient(y, Each{predicted.data()}, Same{sigma[0]}, out);
-      else gaussian_nll_gradient(y, Each{predicted.data()}, Each{sigma.data()}, out);
-      break;
-    case batch_poisson: poisson_nll_gradient(y, predicted, out); break;
-    case batch_poisson_log: poisson_log_nll_gradient(y, predicted, out); break;
-  }
-  return {};
+  if (status.ok()) batches[index].nll_gradient(rows, out);
+  return status;
 }
 
 }  // namespace mle::kernels

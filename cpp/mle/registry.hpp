@@ -13,8 +13,8 @@ namespace mle {
 template <Likelihood M>
 constexpr Model describe() {
   return {M::name,      M::loss,       M::link, M::observation,     M::parameters, &nll_sum<M>,
-          &evaluate<M>, &gradient<M>, &curvature<M>, &nll_curve<M>, &nll_surface<M>, &M::fit,
-          &check_sampling<M>, &draw<M>};
+          &evaluate<M>, &gradient<M>, &curvature<M>, &nll_grid<M>, &M::fit, &check_sampling<M>,
+          &draw<M>};
 }
 
 template <class... M>

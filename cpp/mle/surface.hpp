@@ -31,7 +31,7 @@ inline Status curve(const Model& model, std::span<const double> y, std::span<con
                     std::span<const double> grid, std::span<double> out) {
   const Status status = check_grid(model, y, theta, index, grid);
   if (!status.ok()) return status;
-  model.nll_curve(y, theta, index, grid, out);
+  model.nll_grid(y, theta, index, grid, index, {}, out);
   return {};
 }
 
@@ -58,7 +58,7 @@ inline Status surface(const Model& model, std::span<const double> y, std::span<c
   Status status = check_grid(model, y, theta, i, grid_i, {"i", "gridI"});
   if (status.ok()) status = check_grid(model, y, theta, j, grid_j, {"j", "gridJ"});
   if (!status.ok()) return status;
-  model.nll_surface(y, theta, i, grid_i, j, grid_j, out);
+  model.nll_grid(y, theta, i, grid_i, j, grid_j, out);
   return {};
 }
 

@@ -12,8 +12,6 @@ namespace detail {
 
 // Several independent products, and the number of factors in each before its range is looked at.
 inline constexpr std::size_t chains = 4, factors = 16;
-template <class V>
-inline constexpr std::size_t block_of = chains * factors * lanes<V>;
 
 // |(1 - y) - p|: p for y = 1, 1 - p for y = 0, both as exact as a double can be.
 template <class V>
@@ -22,48 +20,37 @@ MLE_INLINE V likelihood(const double* y, const double* p) {
 }
 
 // The product of the likelihoods of `count` rows, a whole number of steps.
-template <class V, std::size_t width>
+template <class V>
 MLE_INLINE V product_of_likelihoods(const double* y, const double* p, std::size_t count) {
-  V product[width];
+  V product[chains];
   for (V& v : product) v = splat<V>(1);
-  for (std::size_t i = 0; i < count; i += width * lanes<V>)
-    for (std::size_t c = 0; c < width; ++c) {
+  for (std::size_t i = 0; i < count; i += chains * lanes<V>)
+    for (std::size_t c = 0; c < chains; ++c) {
       const std::size_t at = i + c * lanes<V>;
       product[c] *= likelihood<V>(y + at, p + at);
     }
-  if constexpr (width == 1) return product[0];
-  else return (product[0] * product[1]) * (product[2] * product[3]);
+  return (product[0] * product[1]) * (product[2] * product[3]);
 }
 
 // The same as 1 + m, of which m is returned: from the misses |y - p|, which keep their digits where p is near y.
-template <class V, std::size_t width>
+template <class V>
 MLE_INLINE V product_of_misses(const double* y, const double* p, std::size_t count) {
-  V m[width];
+  V m[chains];
   for (V& v : m) v = splat<V>(0);
-  for (std::size_t i = 0; i < count; i += width * lanes<V>)
-    for (std::size_t c = 0; c < width; ++c) {
+  for (std::size_t i = 0; i < count; i += chains * lanes<V>)
+    for (std::size_t c = 0; c < chains; ++c) {
       const std::size_t at = i + c * lanes<V>;
       m[c] -= absolute<V>(load<V>(y + at) - load<V>(p + at)) * (splat<V>(1) + m[c]);
     }
-  for (std::size_t c = 1; c < width; ++c) m[0] += m[c] * (splat<V>(1) + m[0]);
+  for (std::size_t c = 1; c < chains; ++c) m[0] += m[c] * (splat<V>(1) + m[0]);
   return m[0];
 }
 
-// Adds the rows to the log, or to `rest` one by one, where their product leaves the range of normal doubles.
-template <class V, std::size_t width>
-MLE_INLINE void add_bernoulli(const double* y, const double* p, std::size_t count, LogProduct<V>& log_product,
-                              double& rest) {
-  const V product = product_of_likelihoods<V, width>(y, p, count);
-  if (smallest_lane(product) < std::numeric_limits<double>::min()) {
-    for (std::size_t i = 0; i < count; ++i) rest += y[i] == 1 ? log(p[i]) : log1p(-p[i]);
-  } else if (largest_lane(product) > 0.125) {
-    // Near certain: the rounding of the product would show. Most of it is still above 1/8.
-    const V m = product_of_misses<V, width>(y, p, count);
-    if (smallest_lane(m) > -0.875) log_product.times_one_plus(m);
-    else log_product.times(product);
-  } else {
-    log_product.times(product);
-  }
+// The log-likelihood of rows one by one.
+inline double bernoulli_rows(const double* y, const double* p, std::size_t n) {
+  double sum = 0;
+  for (std::size_t i = 0; i < n; ++i) sum += y[i] == 1 ? log(p[i]) : log1p(-p[i]);
+  return sum;
 }
 
 }  // namespace detail
@@ -73,95 +60,107 @@ MLE_INLINE void add_bernoulli(const double* y, const double* p, std::size_t coun
 // It is the log of one long product: four products of sixteen likelihoods a lane, then one look at their range.
 template <class V = Pair>
 double bernoulli_nll_sum(std::span<const double> y, std::span<const double> p) {
-  const std::size_t n = y.size();
-  LogProduct<V> whole;
-  LogProduct<double> tail;
-  double rest = 0;
-  std::size_t i = 0;
-  for (; n - i >= detail::block_of<V>; i += detail::block_of<V>)
-    detail::add_bernoulli<V, detail::chains>(y.data() + i, p.data() + i, detail::block_of<V>, whole, rest);
-  for (; i < n; i += detail::factors)
-    detail::add_bernoulli<double, 1>(y.data() + i, p.data() + i, n - i < detail::factors ? n - i : detail::factors, tail,
-                                     rest);
-  return -(whole.value() + tail.value() + rest) + 0.0;  // "+ 0" turns the -0 of a certain outcome into 0
+  constexpr std::size_t step = detail::chains * lanes<V>, block = detail::factors * step;
+  const std::size_t whole = whole_groups(y.size(), step);
+  LogProduct<V> log_product;
+  double rest = detail::bernoulli_rows(y.data() + whole, p.data() + whole, y.size() - whole);
+  for (std::size_t i = 0; i < whole; i += block) {
+    const std::size_t count = whole - i < block ? whole - i : block;
+    const V product = detail::product_of_likelihoods<V>(y.data() + i, p.data() + i, count);
+    if (smallest_lane(product) < std::numeric_limits<double>::min()) {
+      rest += detail::bernoulli_rows(y.data() + i, p.data() + i, count);
+      continue;
+    }
+    if (largest_lane(product) > 0.125) {  // near certain: the rounding of the product would show
+      const V m = detail::product_of_misses<V>(y.data() + i, p.data() + i, count);
+      if (smallest_lane(m) > -0.875) {
+        log_product.times_one_plus(m);
+        continue;
+      }
+    }
+    log_product.times(product);
+  }
+  return -(log_product.value() + rest) + 0.0;  // "+ 0" turns the -0 of a certain outcome into 0
 }
 
 // out_i = d NLL / d p_i: -1 / p_i for y = 1, 1 / (1 - p_i) for y = 0; infinite where the NLL is.
 template <class V = Pair>
 void bernoulli_nll_gradient(std::span<const double> y, std::span<const double> p, std::span<double> out) {
-  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
+  const auto rows = [&]<class W>(W, std::size_t i) {
     const W sign = splat<W>(1) - splat<W>(2) * load<W>(y.data() + i);
     store<W>(out.data() + i, sign / detail::likelihood<W>(y.data() + i, p.data() + i));
-  });
+  };
+  const std::size_t whole = whole_groups(y.size(), lanes<V>);
+  for (std::size_t i = 0; i < whole; i += lanes<V>) rows(V{}, i);
+  for (std::size_t i = whole; i < y.size(); ++i) rows(double{}, i);
 }
 
 namespace detail {
 
-// softplus(s) = max(s, 0) + log(1 + e^-|s|), s = (1 - 2 y) z. Sums the first part and multiplies the second,
-// keeping m of 1 + m. Two chains: exp itself is long enough to keep the machine busy.
-template <class V, std::size_t width>
-MLE_INLINE void add_logits(const double* y, const double* z, std::size_t count, Sum<V>& linear,
-                           LogProduct<V>& log_product, double& rest) {
-  V m[width], positive[width], size[width];
-  for (std::size_t c = 0; c < width; ++c) m[c] = positive[c] = size[c] = splat<V>(0);
-  for (std::size_t i = 0; i < count; i += width * lanes<V>)
-    for (std::size_t c = 0; c < width; ++c) {
-      const std::size_t at = i + c * lanes<V>;
-      const V logit = load<V>(z + at), label = load<V>(y + at);
-      const V magnitude = absolute<V>(logit);
-      const V e = exp_in_range<V>(-magnitude);
-      positive[c] += larger<V>(logit, splat<V>(0)) - label * logit;  // exact: 0 or |z|
-      m[c] += e * (splat<V>(1) + m[c]);
-      size[c] = larger<V>(magnitude, size[c]);
-    }
-  for (std::size_t c = 1; c < width; ++c) {
-    m[0] += m[c] * (splat<V>(1) + m[0]);
-    positive[0] += positive[c];
-    size[0] = larger<V>(size[c], size[0]);
-  }
-  if (largest_lane(size[0]) > largest_exponent) {
-    for (std::size_t i = 0; i < count; ++i) rest += (std::fmax(z[i], 0.0) - y[i] * z[i]) + log1p(exp(-std::fabs(z[i])));
-    return;
-  }
-  linear.add(positive[0]);
-  log_product.times_one_plus(m[0]);
+// The NLL and the gradient of rows one by one.
+inline double logit_rows(const double* y, const double* z, std::size_t n) {
+  double sum = 0;
+  for (std::size_t i = 0; i < n; ++i) sum += (std::fmax(z[i], 0.0) - y[i] * z[i]) + log1p(exp(-std::fabs(z[i])));
+  return sum;
+}
+inline void logit_gradient_rows(const double* y, const double* z, std::size_t n, double* out) {
+  for (std::size_t i = 0; i < n; ++i) out[i] = (1 - 2 * y[i]) * sigmoid((1 - 2 * y[i]) * z[i]);
 }
 
 }  // namespace detail
 
 // sum_i softplus(z_i) - y_i z_i: the Bernoulli NLL from logits. y in {0, 1}, z finite, of one length. Nats.
 // Relative error 2e-15, separated data included.
+// softplus(z) - y z = (max(z, 0) - y z) + log(1 + e^-|z|): the first part is summed, and is exactly 0 where the logit is
+// right; the second is multiplied, keeping m of 1 + m. Two chains: exp itself is long enough to keep the machine busy.
 template <class V = Pair>
 double bernoulli_logit_nll_sum(std::span<const double> y, std::span<const double> z) {
-  constexpr std::size_t width = 2, block = width * detail::factors * lanes<V>;
-  const std::size_t n = y.size();
+  constexpr std::size_t chains = 2, step = chains * lanes<V>, block = detail::factors * step;
+  const std::size_t whole = whole_groups(y.size(), step);
   Sum<V> linear;
-  Sum<double> linear_tail;
-  LogProduct<V> whole;
-  LogProduct<double> tail;
-  double rest = 0;
-  std::size_t i = 0;
-  for (; n - i >= block; i += block)
-    detail::add_logits<V, width>(y.data() + i, z.data() + i, block, linear, whole, rest);
-  for (; i < n; i += detail::factors)
-    detail::add_logits<double, 1>(y.data() + i, z.data() + i, n - i < detail::factors ? n - i : detail::factors,
-                                  linear_tail, tail, rest);
-  return (linear.value() + linear_tail.value() + rest) + (whole.value() + tail.value());
+  LogProduct<V> log_product;
+  double rest = detail::logit_rows(y.data() + whole, z.data() + whole, y.size() - whole);
+  for (std::size_t begin = 0; begin < whole; begin += block) {
+    const std::size_t end = whole - begin < block ? whole : begin + block;
+    V m[chains], positive[chains], size[chains];
+    for (std::size_t c = 0; c < chains; ++c) m[c] = positive[c] = size[c] = splat<V>(0);
+    for (std::size_t i = begin; i < end; i += step)
+      for (std::size_t c = 0; c < chains; ++c) {
+        const std::size_t at = i + c * lanes<V>;
+        const V logit = load<V>(z.data() + at), label = load<V>(y.data() + at);
+        const V magnitude = absolute<V>(logit);
+        const V e = exp_in_range<V>(-magnitude);
+        positive[c] += larger<V>(logit, splat<V>(0)) - label * logit;
+        m[c] += e * (splat<V>(1) + m[c]);
+        size[c] = larger<V>(size[c], magnitude);
+      }
+    if (largest_lane(larger<V>(size[0], size[1])) > largest_exponent) {
+      rest += detail::logit_rows(y.data() + begin, z.data() + begin, end - begin);
+      continue;
+    }
+    linear.add(positive[0] + positive[1]);
+    log_product.times_one_plus(m[0] + m[1] * (splat<V>(1) + m[0]));
+  }
+  return (linear.value() + rest) + log_product.value();
 }
 
 // out_i = d NLL / d z_i = sigmoid(z_i) - y_i, with all its digits where that is tiny. y and z as above.
 template <class V = Pair>
 void bernoulli_logit_nll_gradient(std::span<const double> y, std::span<const double> z, std::span<double> out) {
-  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
-    const W sign = splat<W>(1) - splat<W>(2) * load<W>(y.data() + i);
-    const W towards = sign * load<W>(z.data() + i);  // the logit of the other answer
-    const W size = absolute<W>(towards);
-    const W e = exp_in_range<W>(-size);
-    const W numerator = select<W>(less<W>(towards, splat<W>(0)), e, splat<W>(1));
-    store<W>(out.data() + i, sign * numerator / (splat<W>(1) + e));
-    if (largest_lane(size) > largest_exponent)
-      for (std::size_t j = i; j < i + lanes<W>; ++j) out[j] = (1 - 2 * y[j]) * sigmoid((1 - 2 * y[j]) * z[j]);
-  });
+  const auto one_by_one = [&](std::size_t i, std::size_t n) {
+    detail::logit_gradient_rows(y.data() + i, z.data() + i, n, out.data() + i);
+  };
+  const std::size_t whole = whole_groups(y.size(), lanes<V>);
+  for (std::size_t i = 0; i < whole; i += lanes<V>) {
+    const V sign = splat<V>(1) - splat<V>(2) * load<V>(y.data() + i);
+    const V towards = sign * load<V>(z.data() + i);  // the logit of the other answer
+    const V size = absolute<V>(towards);
+    const V e = exp_in_range<V>(-size);
+    const V numerator = select<V>(less<V>(towards, splat<V>(0)), e, splat<V>(1));
+    store<V>(out.data() + i, sign * numerator / (splat<V>(1) + e));
+    if (largest_lane(size) > largest_exponent) one_by_one(i, lanes<V>);
+  }
+  one_by_one(whole, y.size() - whole);
 }
 
 }  // namespace mle::kernels

@@ -31,9 +31,10 @@ template <class V, class Term>
 MLE_INLINE double sum_of(std::size_t n, Term term) {
   constexpr std::size_t step = 4 * lanes<V>, block = 64 * step;
   Sum<V> total;
+  const std::size_t whole = whole_groups(n, step);
   std::size_t i = 0;
-  while (n - i >= step) {
-    const std::size_t end = n - i < block ? i + (n - i) / step * step : i + block;
+  while (i < whole) {
+    const std::size_t end = whole - i < block ? whole : i + block;
     V a = splat<V>(0), b = a, c = a, d = a;
     for (; i < end; i += step) {
       a += term.template at<V>(i);
@@ -74,10 +75,13 @@ struct SquareOfScaledResidual {
 template <class V>
 double sum_of_logs(const double* x, std::size_t n) {
   constexpr std::size_t step = 8 * lanes<V>;
+  const std::size_t whole = whole_groups(n, step);
   LogProduct<V> product;
   double rest = 0;
-  std::size_t i = 0;
-  for (; n - i >= step; i += step) {
+  const auto one_by_one = [&](std::size_t i, std::size_t end) {
+    for (; i < end; ++i) rest += log(x[i]);
+  };
+  for (std::size_t i = 0; i < whole; i += step) {
     V factor = splat<V>(1), low = splat<V>(infinity), high = splat<V>(0);
     for (std::size_t j = i; j < i + step; j += lanes<V>) {
       const V v = load<V>(x + j);
@@ -86,10 +90,9 @@ double sum_of_logs(const double* x, std::size_t n) {
       high = larger<V>(high, v);
     }
     if (smallest_lane(low) > 1e-36 && largest_lane(high) < 1e36) product.times(factor);  // normal all the way
-    else
-      for (std::size_t j = i; j < i + step; ++j) rest += log(x[j]);
+    else one_by_one(i, i + step);
   }
-  for (; i < n; ++i) rest += log(x[i]);
+  one_by_one(whole, n);
   return product.value() + rest;
 }
 
@@ -124,10 +127,13 @@ double gaussian_nll_sum(std::span<const double> y, Mu mu, Each sigma) {
 // out_i = d NLL / d mu_i = (mu_i - y_i) / sigma_i^2.
 template <class V = Pair, class Mu, class Sigma>
 void gaussian_nll_gradient(std::span<const double> y, Mu mu, Sigma sigma, std::span<double> out) {
-  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
+  const auto rows = [&]<class W>(W, std::size_t i) {
     const W s = sigma.template at<W>(i);
     store<W>(out.data() + i, (mu.template at<W>(i) - load<W>(y.data() + i)) / s / s);
-  });
+  };
+  const std::size_t whole = whole_groups(y.size(), lanes<V>);
+  for (std::size_t i = 0; i < whole; i += lanes<V>) rows(V{}, i);
+  for (std::size_t i = whole; i < y.size(); ++i) rows(double{}, i);
 }
 
 }  // namespace mle::kernels

@@ -143,14 +143,9 @@ MLE_INLINE double sum_of_lanes(V v) {
   else return v[0] + v[1];
 }
 
-// one(V{}, i) for rows i, i + 1, ... of whole lanes, then one(double{}, i) for those left over.
-template <class V, class One>
-MLE_INLINE void for_rows(std::size_t n, One one) {
-  std::size_t i = 0;
-  for (; i + lanes<V> <= n; i += lanes<V>) one(V{}, i);
-  if constexpr (lanes<V> > 1)
-    for (; i < n; ++i) one(double{}, i);
-}
+// The rows that fill whole groups of `rows`. What is left over goes the way of the rows that are out of range, one by
+// one: a second copy of each loop would be half the weight of the module.
+constexpr std::size_t whole_groups(std::size_t n, std::size_t rows) { return n - n % rows; }
 
 inline constexpr double largest_exponent = 708;  // e^-708 and e^708 are still normal doubles
 

@@ -32,75 +32,50 @@ MLE_INLINE V log_in_range(V x) {
          ((half_square - (s * (half_square + (odd + even)) + k * splat<V>(elementary::ln2_low))) - f);
 }
 
-// One row by Loader's form, as likelihoods/poisson.hpp has it.
-inline double poisson_row(double y, double rate) {
-  return y == 0 ? rate : stirling_excess(y) + deviance(y, rate);
+// Rows one by one, by Loader's form, as likelihoods/poisson.hpp has it.
+inline double poisson_rows(const double* y, const double* rate, std::size_t n) {
+  double sum = 0;
+  for (std::size_t i = 0; i < n; ++i) sum += y[i] == 0 ? rate[i] : stirling_excess(y[i]) + deviance(y[i], rate[i]);
+  return sum;
 }
 // Where e^z leaves the range of a double, it alone does not settle the NLL: log y! - y z may.
-inline double poisson_row_of_log(double y, double z) {
-  if (std::fabs(z) <= largest_exponent) return poisson_row(y, exp(z));
-  return y == 0 || z > 0 ? exp(z) : log_factorial(y) - y * z;
+inline double poisson_log_rows(const double* y, const double* z, std::size_t n) {
+  double sum = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double rate = exp(z[i]);
+    const bool settled = y[i] == 0 || z[i] > -largest_exponent;
+    sum += settled ? poisson_rows(y + i, &rate, 1) : log_factorial(y[i]) - y[i] * z[i];
+  }
+  return sum;
 }
 
-// Counts up to this are looked up; a block with a larger one is added row by row.
+// log y! - (y log y - y), 0 log 0 = 0, for counts small enough to be looked up.
 inline constexpr double largest_tabled = 15;
-// log y! - (y log y - y), 0 log 0 = 0.
 inline double tabled_excess(double y) { return y == 0 ? 0 : stirling_excess(y); }
 
-// Loader's form for small counts, (log y! - (y log y - y)) + (y log(y / rate) + rate - y), where its parts are of the
-// size of the whole, so that each may be summed apart. Rates (or e^z) in a range where nothing overflows.
-template <class V, bool logs>
-MLE_INLINE bool add_poisson(const double* y, const double* predicted, std::size_t count, Sum<V>& total) {
-  V sum = splat<V>(0), misfit = splat<V>(0), most = splat<V>(0), low = splat<V>(1), high = splat<V>(1);
+inline constexpr std::size_t poisson_block = 64;
+
+// Adds a whole number of lanes by Loader's form for small counts, (log y! - (y log y - y)) + (y log(y / rate) + rate - y),
+// where its parts are of the size of the whole. False if counts or rates leave the range where that holds.
+template <class V>
+bool add_poisson(const double* y, const double* rates, std::size_t count, Sum<V>& total) {
+  V most = splat<V>(0), low = splat<V>(1), high = splat<V>(1);
   for (std::size_t i = 0; i < count; i += lanes<V>) {
-    const V label = load<V>(y + i), given = load<V>(predicted + i);
-    most = larger<V>(label, most);
-    const V size = logs ? absolute<V>(given) : given;
-    low = smaller<V>(size, low);
-    high = larger<V>(size, high);
+    most = larger<V>(most, load<V>(y + i));
+    low = smaller<V>(low, load<V>(rates + i));
+    high = larger<V>(high, load<V>(rates + i));
   }
-  // Written so that what is not a number also goes row by row.
-  if (!(largest_lane(most) <= largest_tabled)) return false;
-  if (!(largest_lane(high) < (logs ? 600 : 1e250)) || !(logs || smallest_lane(low) > 1e-250)) return false;
+  if (largest_lane(most) > largest_tabled || largest_lane(high) > 1e250 || smallest_lane(low) < 1e-250) return false;
+  V sum = splat<V>(0);
   for (std::size_t i = 0; i < count; i += lanes<V>) {
-    const V label = load<V>(y + i), given = load<V>(predicted + i);
-    V rate, log_ratio;
-    const V at_least_one = larger<V>(label, splat<V>(1));
-    if constexpr (logs) {
-      rate = exp_in_range<V>(given);
-      log_ratio = log_in_range<V>(at_least_one) - given;
-    } else {
-      rate = given;
-      log_ratio = log_in_range<V>(at_least_one / given);
-    }
-    misfit += label * log_ratio + (rate - label);
+    const V label = load<V>(y + i), rate = load<V>(rates + i);
     V excess;
     if constexpr (lanes<V> == 1) excess = tabled_excess(y[i]);
     else excess = V{tabled_excess(y[i]), tabled_excess(y[i + 1])};
-    sum += excess;
+    sum += excess + (label * log_in_range<V>(larger<V>(splat<V>(1), label) / rate) + (rate - label));
   }
-  total.add(sum + misfit);
+  total.add(sum);
   return true;
-}
-
-template <class V, bool logs>
-double poisson_sum(std::span<const double> y, std::span<const double> predicted) {
-  constexpr std::size_t block = 16 * lanes<V>;
-  const std::size_t n = y.size();
-  Sum<V> total;
-  Sum<double> rest;
-  std::size_t i = 0;
-  for (; i < n; i += block) {
-    const std::size_t end = n - i < block ? n : i + block;
-    const double *rows = y.data() + i, *given = predicted.data() + i;
-    if (end - i == block && add_poisson<V, logs>(rows, given, block, total)) continue;
-    if (add_poisson<double, logs>(rows, given, end - i, rest)) continue;
-    double sum = 0;
-    for (std::size_t j = i; j < end; ++j)
-      sum += logs ? poisson_row_of_log(y[j], predicted[j]) : poisson_row(y[j], predicted[j]);
-    rest.add(sum);
-  }
-  return total.value() + rest.value();
 }
 
 }  // namespace detail
@@ -109,35 +84,67 @@ double poisson_sum(std::span<const double> y, std::span<const double> predicted)
 // y: counts up to 2^53; rate >= 0, finite; of one length. Nats. Relative error 2e-15.
 template <class V = Pair>
 double poisson_nll_sum(std::span<const double> y, std::span<const double> rate) {
-  return detail::poisson_sum<V, false>(y, rate);
+  const std::size_t whole = whole_groups(y.size(), lanes<V>);
+  Sum<V> total;
+  Sum<double> rest;
+  rest.add(detail::poisson_rows(y.data() + whole, rate.data() + whole, y.size() - whole));
+  for (std::size_t i = 0; i < whole; i += detail::poisson_block) {
+    const std::size_t count = whole - i < detail::poisson_block ? whole - i : detail::poisson_block;
+    if (!detail::add_poisson<V>(y.data() + i, rate.data() + i, count, total))
+      rest.add(detail::poisson_rows(y.data() + i, rate.data() + i, count));
+  }
+  return total.value() + rest.value();
 }
 
-// The same from log rates, finite: sum_i log y_i! + e^z_i - y_i z_i; +infinity where e^z_i overflows.
+// The same from log rates z, finite: sum_i log y_i! + e^z_i - y_i z_i; +infinity where e^z_i overflows.
 // Relative error 2e-15 for |z_i| < 1; beyond, a rounding of z_i itself is worth |y_i - e^z_i| |z_i| 2^-53 nats.
 template <class V = Pair>
 double poisson_log_nll_sum(std::span<const double> y, std::span<const double> log_rate) {
-  return detail::poisson_sum<V, true>(y, log_rate);
+  const std::size_t whole = whole_groups(y.size(), lanes<V>);
+  Sum<V> total;
+  Sum<double> rest;
+  rest.add(detail::poisson_log_rows(y.data() + whole, log_rate.data() + whole, y.size() - whole));
+  for (std::size_t i = 0; i < whole; i += detail::poisson_block) {
+    const std::size_t count = whole - i < detail::poisson_block ? whole - i : detail::poisson_block;
+    double rates[detail::poisson_block];
+    V size = splat<V>(0);
+    for (std::size_t j = 0; j < count; j += lanes<V>) {
+      const V z = load<V>(log_rate.data() + i + j);
+      size = larger<V>(size, absolute<V>(z));
+      store<V>(rates + j, exp_in_range<V>(z));
+    }
+    if (largest_lane(size) > largest_exponent || !detail::add_poisson<V>(y.data() + i, rates, count, total))
+      rest.add(detail::poisson_log_rows(y.data() + i, log_rate.data() + i, count));
+  }
+  return total.value() + rest.value();
 }
 
 // out_i = d NLL / d rate_i = 1 - y_i / rate_i; 1 for a count of 0, at rate 0 too.
 template <class V = Pair>
 void poisson_nll_gradient(std::span<const double> y, std::span<const double> rate, std::span<double> out) {
-  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
+  const auto rows = [&]<class W>(W, std::size_t i) {
     const W count = load<W>(y.data() + i), r = load<W>(rate.data() + i);
     const W slope = (r - count) / r;
     store<W>(out.data() + i, select<W>(equal<W>(count, splat<W>(0)), splat<W>(1), slope));
-  });
+  };
+  const std::size_t whole = whole_groups(y.size(), lanes<V>);
+  for (std::size_t i = 0; i < whole; i += lanes<V>) rows(V{}, i);
+  for (std::size_t i = whole; i < y.size(); ++i) rows(double{}, i);
 }
 
 // out_i = d NLL / d z_i = e^z_i - y_i.
 template <class V = Pair>
 void poisson_log_nll_gradient(std::span<const double> y, std::span<const double> log_rate, std::span<double> out) {
-  for_rows<V>(y.size(), [&]<class W>(W, std::size_t i) {
-    const W z = load<W>(log_rate.data() + i);
-    store<W>(out.data() + i, exp_in_range<W>(z) - load<W>(y.data() + i));
-    if (largest_lane(absolute<W>(z)) > largest_exponent)
-      for (std::size_t j = i; j < i + lanes<W>; ++j) out[j] = exp(log_rate[j]) - y[j];
-  });
+  const auto one_by_one = [&](std::size_t i, std::size_t end) {
+    for (; i < end; ++i) out[i] = exp(log_rate[i]) - y[i];
+  };
+  const std::size_t whole = whole_groups(y.size(), lanes<V>);
+  for (std::size_t i = 0; i < whole; i += lanes<V>) {
+    const V z = load<V>(log_rate.data() + i);
+    store<V>(out.data() + i, exp_in_range<V>(z) - load<V>(y.data() + i));
+    if (largest_lane(absolute<V>(z)) > largest_exponent) one_by_one(i, i + lanes<V>);
+  }
+  one_by_one(whole, y.size());
 }
 
 }  // namespace mle::kernels

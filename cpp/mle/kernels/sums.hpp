@@ -10,7 +10,7 @@ namespace mle::kernels {
 template <class V>
 class Sum {
  public:
-  MLE_INLINE void add(V x) {
+  void add(V x) {
     const V next = total_ + x;
     const Bits<V> x_is_smaller = less<V>(absolute(x), absolute(total_));
     lost_ += select<V>(x_is_smaller, (total_ - next) + x, (x - next) + total_);
@@ -41,7 +41,7 @@ class LogProduct {
   }
 
   // The factor 1 + m, -7/8 < m.
-  MLE_INLINE void times_one_plus(V m) {
+  void times_one_plus(V m) {
     small_ += m * (splat<V>(1) + small_);
     if (largest_lane(absolute(small_)) < 0.125) return;
     times(splat<V>(1) + small_);

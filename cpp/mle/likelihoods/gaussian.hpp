@@ -47,16 +47,16 @@ class Gaussian {
   static bool surface(const Summary& sample, std::size_t i, std::span<const double> grid_i,
                       std::span<const double> grid_j, std::span<double> out) {
     const std::span<const double> mus = i == 0 ? grid_i : grid_j, sigmas = i == 0 ? grid_j : grid_i;
-    std::vector<double> square, level, weight;
-    for (double mu : mus) {
-      const double distance = sample.distance(mu);
-      square.push_back(sample.spread * sample.spread + distance * distance);
-      if (!kernels::detail::well_scaled(square.back())) return false;
+    std::vector<double> square(mus.size()), level(sigmas.size()), weight(sigmas.size());
+    for (std::size_t a = 0; a < mus.size(); ++a) {
+      const double distance = sample.distance(mus[a]);
+      square[a] = sample.spread * sample.spread + distance * distance;
+      if (!kernels::detail::well_scaled(square[a])) return false;
     }
-    for (double sigma : sigmas) {
-      level.push_back(sample.n * (half_log_two_pi + log(sigma)));
-      weight.push_back(0.5 * sample.n / sigma / sigma);
-      if (!kernels::detail::well_scaled(weight.back())) return false;
+    for (std::size_t b = 0; b < sigmas.size(); ++b) {
+      level[b] = sample.n * (half_log_two_pi + log(sigmas[b]));
+      weight[b] = 0.5 * sample.n / sigmas[b] / sigmas[b];
+      if (!kernels::detail::well_scaled(weight[b])) return false;
     }
     kernels::outer_surface(square, level, weight, i != 0, out);
     return true;

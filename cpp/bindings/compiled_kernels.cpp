@@ -1,0 +1,13 @@
+#include "compiled_kernels.hpp"
+
+namespace kernels = mle::kernels;
+
+kernels::Column compiled_examine(std::span<const double> values) { return kernels::examine(values); }
+
+mle::Status compiled_nll_sum(kernels::BatchIndex index, const kernels::Rows& rows, double& result) {
+  return kernels::nll_sum(index, rows, result);
+}
+
+mle::Status compiled_nll_gradient(kernels::BatchIndex index, const kernels::Rows& rows, std::span<double> out) {
+  return kernels::nll_gradient(index, rows, out);
+}
