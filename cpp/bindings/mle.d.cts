@@ -62,6 +62,12 @@ declare namespace createMleModule {
     logSumExp(z: Values): number;
     logBinomial(n: number, k: number): number;
     linspace(a: number, b: number, n: number): Values;
+    /** Keeps a copy; its number, for { length: 0, held: number } in place of an array. */
+    hold(values: Values): number;
+    release(held: number): void;
+    batches(): { model: string; predicted: string }[];
+    batchNll(batch: number, y: Values, predicted: Values, sigma: Values): number;
+    batchGradient(batch: number, y: Values, predicted: Values, sigma: Values): Values | undefined;
   }
 }
 declare function createMleModule(options: { wasmBinary: ArrayBuffer | Uint8Array }): Promise<createMleModule.Core>;

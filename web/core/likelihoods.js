@@ -1,6 +1,8 @@
 import { checker } from './arguments.js';
+import { raiser } from './failure.js';
 
 /** @typedef {import('./arguments.js').Numbers} Numbers */
+/** @typedef {Numbers | import('./held.js').Held} Rows */
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
 /** @typedef {Readonly<import('./wasm/mle.cjs').Parameter>} Parameter */
 /**
@@ -24,7 +26,7 @@ import { checker } from './arguments.js';
 
 /**
  * The functions over the noise models. In all of them: model is a name from `models`; y holds observations (0/1,
- * class indices from 0, reals or counts); theta holds one number for each parameter ([p], [mu, sigma], [z1..zK]);
+ * class indices from 0, reals or counts), or is data that engine.hold keeps; theta holds one number for each parameter ([p], [mu, sigma], [z1..zK]);
  * values are in nats; bad input throws an MleError; +Infinity is a legal NLL, NaN never comes out.
  * @param {Core} core
  */
@@ -37,29 +39,19 @@ export function likelihoodFunctions(core) {
   })));
   const names = models.map((model) => model.name);
 
-  /**
-   * The core's failure as an error.
-   * @param {string} where
-   * @returns {never}
-   */
-  const raise = (where) => {
-    const { overflow, argument, rule, value } = core.failure();
-    return overflow ? checker(where).fail(argument, rule) : checker(where).fail(argument, rule, value);
-  };
-  /** @type {<T>(where: string, result: T | undefined) => T} */
-  const settled = (where, result) => (result === undefined || Number.isNaN(result) ? raise(where) : result);
+  const { settled } = raiser(core);
 
   /**
    * Begins a call: checks the model, y and theta.
    * @param {string} where
    * @param {string} model
-   * @param {Numbers} y
+   * @param {Rows} y
    * @param {Numbers} theta
    */
   const begin = (where, model, y, theta, thetaName = 'theta') => {
     const check = checker(where);
     const index = check.choice('model', model, names);
-    const data = check.numbers('y', y);
+    const { input: data, length: observations } = check.input('y', y, core);
     const values = check.numbers(thetaName, theta);
     const { parameters } = models[index];
     if (!parameters[0].vector && values.length !== parameters.length) {
@@ -67,10 +59,10 @@ export function likelihoodFunctions(core) {
       const plural = parameters.length > 1 ? 's' : '';
       check.fail(thetaName, `must hold ${parameters.length} number${plural} (${list})`, theta);
     }
-    return { check, index, data, values };
+    return { check, index, data, observations, values };
   };
 
-  /** @type {(where: string, quantity: string, model: string, y: Numbers, theta: Numbers) => Float64Array} */
+  /** @type {(where: string, quantity: string, model: string, y: Rows, theta: Numbers) => Float64Array} */
   const evaluate = (where, quantity, model, y, theta) => {
     const { index, data, values } = begin(where, model, y, theta);
     return settled(where, core.evaluate(index, catalogue.quantities.indexOf(quantity), data, values));
@@ -81,13 +73,13 @@ export function likelihoodFunctions(core) {
 
   /**
    * Begins a call over a grid: what begin checks, the parameter's index and the grid.
-   * @param {string} where @param {string} model @param {Numbers} y @param {Numbers} theta
+   * @param {string} where @param {string} model @param {Rows} y @param {Numbers} theta
    * @param {number} parameterIndex @param {Numbers} grid
    */
   const beginGrid = (where, model, y, theta, parameterIndex, grid) => {
     const begun = begin(where, model, y, theta);
     const points = begun.check.numbers('grid', grid);
-    begun.check.effort('grid', begun.data.length, points.length);
+    begun.check.effort('grid', begun.observations, points.length);
     return { ...begun, at: position(begun.check, 'parameterIndex', parameterIndex, begun.values), points };
   };
 
@@ -96,20 +88,20 @@ export function likelihoodFunctions(core) {
 
     /**
      * The negative log-likelihood -sum_i log p(y_i | theta), or its mean over i, every constant included.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {Reduction} reduction
+     * @param {string} model @param {Rows} y @param {Numbers} theta @param {Reduction} reduction
      */
     nll(model, y, theta, reduction = 'sum') {
       const { check, index, data, values } = begin('nll', model, y, theta);
       return settled('nll', core.nll(index, data, values, check.mean(reduction)));
     },
 
-    /** -log p(y_i | theta) for each i. @param {string} model @param {Numbers} y @param {Numbers} theta */
+    /** -log p(y_i | theta) for each i. @param {string} model @param {Rows} y @param {Numbers} theta */
     nllPoints: (model, y, theta) => evaluate('nllPoints', 'nll', model, y, theta),
 
     /**
      * The three parts of each point's NLL, nll = constant + normaliser + misfit: free of the parameters; free of the
      * observation; the rest.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     nllTerms: (model, y, theta) => ({
       constant: evaluate('nllTerms', 'constant', model, y, theta),
@@ -119,14 +111,14 @@ export function likelihoodFunctions(core) {
 
     /**
      * p(y_i | theta): a probability, or a density, which may exceed 1.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     density: (model, y, theta) => evaluate('density', 'density', model, y, theta),
 
     /**
      * Gradient of the NLL in theta, one entry for each number in theta. At a kink (Laplace, y = mu) the middle of the
      * two slopes, 0.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {Reduction} reduction
+     * @param {string} model @param {Rows} y @param {Numbers} theta @param {Reduction} reduction
      */
     gradient(model, y, theta, reduction = 'sum') {
       const { check, index, data, values } = begin('gradient', model, y, theta);
@@ -135,7 +127,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * One row of the gradient for each observation, row-major.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     gradientPoints(model, y, theta) {
       const { index, data, values } = begin('gradientPoints', model, y, theta);
@@ -145,13 +137,13 @@ export function likelihoodFunctions(core) {
     /**
      * The maximum likelihood estimate, or the reason why there is none (status, message). theta and nll are then
      * limits and may be infinite. For 'categorical' say how many classes there are; the other models take none.
-     * @param {string} model @param {Numbers} y @param {number} [classes]
+     * @param {string} model @param {Rows} y @param {number} [classes]
      * @returns {Fit}
      */
     fit(model, y, classes) {
       const check = checker('fit');
       const index = check.choice('model', model, names);
-      const data = check.numbers('y', y);
+      const { input: data } = check.input('y', y, core);
       const vector = models[index].parameters[0].vector;
       if (!vector && classes !== undefined) check.fail('classes', `must be left out: '${model}' has none`, classes);
       const count = vector ? check.whole('classes', classes, 2, 10_000) : 0;
@@ -162,7 +154,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The summed NLL with theta[parameterIndex] replaced by each grid value.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      * @param {number} parameterIndex @param {Numbers} grid
      */
     curve(model, y, theta, parameterIndex, grid) {
@@ -172,15 +164,15 @@ export function likelihoodFunctions(core) {
 
     /**
      * The summed NLL over two parameters: entry b * gridI.length + a has theta[i] = gridI[a], theta[j] = gridJ[b].
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      * @param {number} i @param {Numbers} gridI @param {number} j @param {Numbers} gridJ
      */
     surface(model, y, theta, i, gridI, j, gridJ) {
-      const { check, index, data, values } = begin('surface', model, y, theta);
+      const { check, index, data, observations, values } = begin('surface', model, y, theta);
       const [atI, atJ] = [position(check, 'i', i, values), position(check, 'j', j, values)];
       const [alongI, alongJ] = [check.numbers('gridI', gridI), check.numbers('gridJ', gridJ)];
       const cells = check.whole('gridI.length * gridJ.length', alongI.length * alongJ.length, 1, 10_000_000);
-      check.effort('gridI and gridJ', data.length, cells);
+      check.effort('gridI and gridJ', observations, cells);
       return settled('surface', core.surface(index, data, values, atI, alongI, atJ, alongJ));
     },
 
@@ -189,7 +181,7 @@ export function likelihoodFunctions(core) {
      * gradient descent, stepSize 0.1 (a share of the full step for Newton and Fisher scoring: 1), 100 steps, sum.
      * Status 'flat' is no proof of a maximum: gradient and step are negligible, yet Fisher scoring would still go far,
      * or there is no information left to score by (all heads, at a logit of 1000).
-     * @param {string} model @param {Numbers} y @param {Numbers} start @param {DescentOptions} options
+     * @param {string} model @param {Rows} y @param {Numbers} start @param {DescentOptions} options
      * @returns {Descent}
      */
     descend(model, y, start, options = {}) {
@@ -217,7 +209,7 @@ export function likelihoodFunctions(core) {
     /**
      * The product of the densities, formed one factor at a time in real float32 or float64 arithmetic: 0 after
      * underflow, Infinity after overflow.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {Precision} precision
+     * @param {string} model @param {Rows} y @param {Numbers} theta @param {Precision} precision
      */
     runningProduct(model, y, theta, precision) {
       const { check, index, data, values } = begin('runningProduct', model, y, theta);
@@ -226,7 +218,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The running log-likelihood, in double precision; -Infinity from the first impossible observation on.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     runningLog(model, y, theta) {
       const { index, data, values } = begin('runningLog', model, y, theta);
@@ -235,7 +227,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The whole product, in that precision, with theta[parameterIndex] replaced by each grid value.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {number} parameterIndex
+     * @param {string} model @param {Rows} y @param {Numbers} theta @param {number} parameterIndex
      * @param {Numbers} grid @param {Precision} precision
      */
     productCurve(model, y, theta, parameterIndex, grid, precision) {
