@@ -117,7 +117,7 @@ val catalogue() {
 double nll(int model, val y, val theta, bool mean) {
   Input data(y);
   const Values parameters = copy_in(theta);
-  last_failure = model_at(model).check(data.column(), parameters);
+  last_failure = model_at(model).check_examined(data.column(), parameters);
   if (!last_failure.ok()) return NAN;
   const double sum = model_at(model).nll_sum(data, parameters);
   return mean ? sum / static_cast<double>(data.size()) : sum;
@@ -126,7 +126,7 @@ double nll(int model, val y, val theta, bool mean) {
 val evaluate(int model, int quantity, val y, val theta) {
   Input data(y);
   const Values parameters = copy_in(theta);
-  const mle::Status status = model_at(model).check(data.column(), parameters);
+  const mle::Status status = model_at(model).check_examined(data.column(), parameters);
   Values out(data.size());
   if (status.ok()) model_at(model).evaluate(static_cast<mle::Quantity>(quantity), data, parameters, out);
   return finish(status, out);
@@ -137,7 +137,7 @@ enum GradientForm { sum_form, mean_form, points_form };
 val gradient(int model, val y, val theta, int form) {
   Input data(y);
   const Values parameters = copy_in(theta);
-  const mle::Status status = model_at(model).check(data.column(), parameters);
+  const mle::Status status = model_at(model).check_examined(data.column(), parameters);
   Values out(parameters.size() * (form == points_form ? data.size() : 1));
   if (status.ok()) model_at(model).gradient(data, parameters, out);
   if (form == mean_form)

@@ -28,14 +28,14 @@ struct Model {
   bool vector() const { return parameters[0].vector; }
 
   // theta first: the classes that y may hold are as many as theta has logits.
-  Status check(const kernels::Column& y, std::span<const double> theta) const {
+  Status check_examined(const kernels::Column& y, std::span<const double> theta) const {
     const Status status = check_theta(parameters, theta);
     return !status.ok() || y.observed(observation, theta.size())
                ? status
                : check_observations(observation, y.values, theta.size());
   }
   Status check(std::span<const double> y, std::span<const double> theta) const {
-    return check(kernels::examine(y), theta);
+    return check_examined(kernels::examine(y), theta);
   }
 
   // options.classes fits the model; every fixed entry is NaN or in its parameter's domain.
