@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The NumPy and SciPy side of `build.sh bench`: answers "task repeats" on each line with "nanoseconds value".
+"""The NumPy and SciPy side of `build.sh bench`: answers "task repeats" on each line with "nanoseconds value" (of CPU time).
 
 The rows are those of data.js. Run by the system's own Python, which has python3-numpy and python3-scipy.
 """
@@ -73,7 +73,7 @@ tasks = {
 print(f'numpy {np.__version__}, scipy {scipy.__version__}', flush=True)
 for line in sys.stdin:
     name, repeats = line.split()
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(int(repeats)):
         value = tasks[name]()
-    print((time.perf_counter() - start) / int(repeats) * 1e9, repr(float(value)), flush=True)
+    print((time.process_time() - start) / int(repeats) * 1e9, repr(float(value)), flush=True)
