@@ -73,6 +73,10 @@ int main() {
   const Rows few(10'000), rows(1'000'000);
   const Softmax softmax(100'000);
   const Logistic narrow(10'000, 2), middle(10'000, 5), wide(10'000, 10);
+  const Values sample(rows.g.begin(), rows.g.begin() + 1000);
+  Values mus(200), sigmas(200), cells(40'000);
+  mle::linspace(-1, 1, mus);
+  mle::linspace(0.5, 2, sigmas);
   const std::map<std::string, std::function<double()>> tasks = {
       {"sum", [&] { return kernels::count_ones(rows.g); }},
       {"bernoulli", [&] { return kernels::bernoulli_nll_sum(rows.y, rows.p); }},
@@ -80,6 +84,10 @@ int main() {
       {"gaussian", [&] { return mle::nll_sum<mle::Gaussian>(rows.g, Values{0.1, 1.2}); }},
       {"logits", [&] { return kernels::bernoulli_logit_nll_sum(rows.y, rows.z); }},
       {"softmax", [&] { return kernels::categorical_nll_sum(softmax.c, softmax.logits, 10); }},
+      {"surface", [&] {
+         const mle::Status status = mle::surface(*mle::find_model("gaussian"), sample, Values{0, 1}, 0, mus, 1, sigmas, cells);
+         return status.ok() ? cells[0] : std::numeric_limits<double>::quiet_NaN();
+       }},
       {"logistic-2", [&] { return narrow.fit(); }},
       {"logistic-5", [&] { return middle.fit(); }},
       {"logistic-10", [&] { return wide.fit(); }},

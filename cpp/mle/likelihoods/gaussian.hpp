@@ -58,7 +58,13 @@ class Gaussian {
       weight[b] = 0.5 * sample.n / sigmas[b] / sigmas[b];
       if (!kernels::detail::well_scaled(weight[b])) return false;
     }
-    kernels::outer_surface(square, level, weight, i != 0, out);
+    if (i == 0) {
+      for (std::size_t b = 0; b < sigmas.size(); ++b)
+        kernels::surface_of_squares(level[b], weight[b], square, out.data() + b * mus.size());
+    } else {
+      for (std::size_t a = 0; a < mus.size(); ++a)
+        kernels::surface_of_levels(level, weight, square[a], out.data() + a * sigmas.size());
+    }
     return true;
   }
 
