@@ -109,7 +109,10 @@ missing_for_test() {
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || ! has apt-get || echo "the DejaVu fonts|fonts-dejavu-core|"
 }
 missing_for_fuzz() { has_fuzzer || echo "clang++ with libFuzzer|clang libclang-rt-dev|brew install llvm, and its bin/ on the PATH"; }
-missing_for_bench() { has_header benchmark/benchmark.h || echo "Google Benchmark|libbenchmark-dev|brew install google-benchmark"; }
+missing_for_bench() {
+  has_header benchmark/benchmark.h || echo "Google Benchmark|libbenchmark-dev|brew install google-benchmark"
+  /usr/bin/python3 -c 'import numpy, scipy' 2>/dev/null || echo "NumPy and SciPy for /usr/bin/python3|python3-numpy python3-scipy|/usr/bin/python3 -m pip install numpy scipy"
+}
 
 # Ubuntu's chromium and firefox are snaps, which no test runner can drive: there Playwright brings its own.
 bundled_browsers() { [ -e /etc/os-release ] && [ "$(. /etc/os-release && echo "$ID")" = ubuntu ]; }
@@ -217,8 +220,11 @@ plots() {
 
 bench() {
   set_up; need bench; core
+  packages tests/bench
+  step "Core, native, beside its peers" cmake --build build/native --target mle_bench_peer
   show "Core, native (Google Benchmark)" ./build/native/mle_bench
   show "Core in WebAssembly against plain JavaScript" node tests/bench/engine.js
+  show "Core beside its peers (the table: build/bench.md)" node tests/bench/run.js
 }
 
 # fuzz_for SECONDS: each fuzzer for so long. What they find stays in build/fuzz/: an input that a mend has dealt with
@@ -237,7 +243,7 @@ fuzzers() {
 }
 fuzz() { set_up; need fuzz; fuzzers; show "Fuzzing, half an hour" fuzz_for 600; }
 
-clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_modules; say "Removed what was built and fetched."; }
+clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_modules tests/bench/node_modules; say "Removed what was built and fetched."; }
 
 # --- Tests ---------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "border.hpp"
 #include "mle/clipping.hpp"
 #include "mle/nll_options.hpp"
 #include "mle/optimize.hpp"
@@ -18,10 +19,7 @@
 
 std::span<const mle::Model> compiled_models();  // models.cpp
 
-namespace {
-
-using emscripten::val;
-using Values = std::vector<double>;
+namespace border {
 
 mle::Status last_failure;
 
@@ -31,18 +29,28 @@ Values copy_in(const val& array) {
   return values;
 }
 
-val copy_out(const Values& values) {  // slice copies
+val copy_out(std::span<const double> values) {  // slice copies
   return val(emscripten::typed_memory_view(values.size(), values.data())).call<val>("slice");
 }
+
+}  // namespace border
+
+namespace {
+
+using border::copy_in;
+using border::copy_out;
+using border::Input;
+using border::last_failure;
+using border::val;
+using border::Values;
 
 // Strings go through std::string, the one form that every Emscripten reads as UTF-8.
 val text(const char* words) { return val(std::string(words)); }
 
 // Overflow is a failure too: NaN (infinity minus infinity) is never handed out.
-mle::Status check_numbers(const Values& values) {
-  for (double v : values)
-    if (v != v) return mle::Status::overflow("theta", "leads to values beyond double precision");
-  return {};
+mle::Status check_numbers(std::span<const double> values) {
+  return compiled_has_nan(values) ? mle::Status::overflow("theta", "leads to values beyond double precision")
+                                  : mle::Status{};
 }
 
 val finish(const mle::Status& status, const Values& values) {
@@ -112,8 +120,18 @@ val catalogue() {
   return object;
 }
 
-val nll(int model, val y, val theta, int reduction, int unit, double smoothing, double clip, val class_weights) {
-  const Values data = copy_in(y);
+// The sum or the mean, in nats: by far the most common, so without an array to put it in.
+double nll(int model, val y, val theta, bool mean) {
+  Input data(y);
+  const Values parameters = copy_in(theta);
+  last_failure = model_at(model).check_examined(data.column(), parameters);
+  if (!last_failure.ok()) return NAN;
+  const double sum = model_at(model).nll_sum(data, parameters);
+  return mean ? sum / static_cast<double>(data.size()) : sum;
+}
+
+val nll_with(int model, val y, val theta, int reduction, int unit, double smoothing, double clip, val class_weights) {
+  Input data(y);
   const Values weights = copy_in(class_weights);
   const auto put_together = static_cast<mle::Reduction>(reduction);
   Values out(put_together == mle::Reduction::none ? data.size() : 1);
@@ -122,9 +140,9 @@ val nll(int model, val y, val theta, int reduction, int unit, double smoothing, 
 }
 
 val evaluate(int model, int quantity, val y, val theta) {
-  const Values data = copy_in(y);
+  Input data(y);
   const Values parameters = copy_in(theta);
-  const mle::Status status = model_at(model).check(data, parameters);
+  const mle::Status status = model_at(model).check_examined(data.column(), parameters);
   Values out(data.size());
   if (status.ok()) model_at(model).evaluate(static_cast<mle::Quantity>(quantity), data, parameters, out);
   return finish(status, out);
@@ -133,9 +151,9 @@ val evaluate(int model, int quantity, val y, val theta) {
 enum GradientForm { sum_form, mean_form, points_form };
 
 val gradient(int model, val y, val theta, int form) {
-  const Values data = copy_in(y);
+  Input data(y);
   const Values parameters = copy_in(theta);
-  const mle::Status status = model_at(model).check(data, parameters);
+  const mle::Status status = model_at(model).check_examined(data.column(), parameters);
   Values out(parameters.size() * (form == points_form ? data.size() : 1));
   if (status.ok()) model_at(model).gradient(data, parameters, out);
   if (form == mean_form)
@@ -146,7 +164,7 @@ val gradient(int model, val y, val theta, int form) {
 val fit(int model, val y, int classes, val fixed) {
   mle::Fit fit;
   const Values held = copy_in(fixed);
-  last_failure = model_at(model).fit(copy_in(y), {static_cast<std::size_t>(classes), held}, fit);
+  last_failure = model_at(model).fit(Input(y), {static_cast<std::size_t>(classes), held}, fit);
   if (!last_failure.ok()) return val::undefined();
   val object = val::object();
   object.set("status", static_cast<int>(fit.status));
@@ -161,39 +179,39 @@ val fit(int model, val y, int classes, val fixed) {
 val curve(int model, val y, val theta, unsigned index, val grid) {
   const Values values = copy_in(grid);
   Values out(values.size());
-  return finish(mle::curve(model_at(model), copy_in(y), copy_in(theta), index, values, out), out);
+  return finish(mle::curve(model_at(model), Input(y), copy_in(theta), index, values, out), out);
 }
 
 val product_curve(int model, val y, val theta, unsigned index, val grid, bool single) {
   const Values values = copy_in(grid);
   Values out(values.size());
   const auto precision = single ? mle::Precision::float32 : mle::Precision::float64;
-  return finish(mle::product_curve(model_at(model), copy_in(y), copy_in(theta), index, values, precision, out), out);
+  return finish(mle::product_curve(model_at(model), Input(y), copy_in(theta), index, values, precision, out), out);
 }
 
 val surface(int model, val y, val theta, unsigned i, val grid_i, unsigned j, val grid_j) {
   const Values values_i = copy_in(grid_i);
   const Values values_j = copy_in(grid_j);
   Values out(values_i.size() * values_j.size());
-  return finish(mle::surface(model_at(model), copy_in(y), copy_in(theta), i, values_i, j, values_j, out), out);
+  return finish(mle::surface(model_at(model), Input(y), copy_in(theta), i, values_i, j, values_j, out), out);
 }
 
 val running_product(int model, val y, val theta, bool single) {
-  const Values data = copy_in(y);
+  Input data(y);
   Values out(data.size());
   const auto precision = single ? mle::Precision::float32 : mle::Precision::float64;
   return finish(mle::running_product(model_at(model), data, copy_in(theta), precision, out), out);
 }
 
 val running_log(int model, val y, val theta) {
-  const Values data = copy_in(y);
+  Input data(y);
   Values out(data.size());
   return finish(mle::running_log(model_at(model), data, copy_in(theta), out), out);
 }
 
 val descend(int model, val y, val start, int method, double step_size, int steps, bool mean, bool log_scale) {
   mle::Descent descent;
-  last_failure = mle::descend(model_at(model), copy_in(y), copy_in(start),
+  last_failure = mle::descend(model_at(model), Input(y), copy_in(start),
                               {static_cast<mle::Method>(method), step_size, steps, mean, log_scale}, descent);
   if (!last_failure.ok()) return val::undefined();
   val object = val::object();
@@ -225,7 +243,8 @@ val quantile(int model, val p, val theta) {
 val clipped(double y, double probability_or_logit, double eps, bool logit) {
   const mle::LossAndGradient result = logit ? mle::bernoulli_clipped_logit(y, probability_or_logit, eps)
                                             : mle::bernoulli_clipped(y, probability_or_logit, eps);
-  return copy_out({result.nll, result.gradient});
+  const double pair[] = {result.nll, result.gradient};
+  return copy_out(pair);
 }
 
 val clipped_curve(double y, val grid, double eps, bool logit) {
@@ -255,7 +274,7 @@ double exp_of(double x) { return mle::exp(x); }
 double log_of(double x) { return mle::log(x); }
 
 val softmax(val logits) {
-  const Values z = copy_in(logits);
+  Values z = copy_in(logits);
   Values out(z.size());
   mle::softmax(z, out);
   return copy_out(out);
@@ -276,6 +295,7 @@ EMSCRIPTEN_BINDINGS(mle) {
   function("catalogue", &catalogue);
   function("failure", &failure);
   function("nll", &nll);
+  function("nllWith", &nll_with);
   function("evaluate", &evaluate);
   function("gradient", &gradient);
   function("fit", &fit);

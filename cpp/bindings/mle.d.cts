@@ -37,7 +37,8 @@ declare namespace createMleModule {
   interface Core {
     catalogue(): Catalogue;
     failure(): { overflow: boolean; argument: string; rule: string; value: number };
-    nll(model: number, y: Values, theta: Values, reduction: number, unit: number, smoothing: number, clip: number,
+    nll(model: number, y: Input, theta: Values, mean: boolean): number;
+    nllWith(model: number, y: Input, theta: Values, reduction: number, unit: number, smoothing: number, clip: number,
       classWeights: Values): Values | undefined;
     evaluate(model: number, quantity: number, y: Values, theta: Values): Values | undefined;
     gradient(model: number, y: Values, theta: Values, form: number): Values | undefined;
@@ -72,6 +73,12 @@ declare namespace createMleModule {
     logSumExp(z: Values): number;
     logBinomial(n: number, k: number): number;
     linspace(a: number, b: number, n: number): Values;
+    /** Keeps a copy; its number, for { length: 0, held: number } in place of an array. */
+    hold(values: Values): number;
+    release(held: number): void;
+    batches(): { model: string; predicted: string }[];
+    batchNll(batch: number, y: Values, predicted: Values, sigma: Values): number;
+    batchGradient(batch: number, y: Values, predicted: Values, sigma: Values): Values | undefined;
   }
 }
 declare function createMleModule(options: { wasmBinary: ArrayBuffer | Uint8Array }): Promise<createMleModule.Core>;

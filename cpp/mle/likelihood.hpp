@@ -89,19 +89,37 @@ double nll_point(const M& model, double y) {
   }
 }
 
-// sum_i -log p(y_i | theta). Blocks of partial sums: the rounding error grows with n / 256 + 256, not n.
+// A model may have a Summary of a sample, M::Summary(y), from which the whole NLL follows in O(1) (or O(K)) for any
+// theta, and a kernel for the sum over a sample.
+template <class M>
+concept Summarised = requires(const M model, std::span<const double> y) {
+  { model.nll_of(typename M::Summary(y)) } -> std::same_as<double>;
+};
+template <class M>
+concept Summed = requires(const M model, std::span<const double> y) {
+  { model.nll_of_all(y) } -> std::same_as<double>;
+};
+
+// sum_i -log p(y_i | theta). Where there is neither, blocks of partial sums: the rounding error grows with
+// n / 256 + 256, not n.
 template <Likelihood M>
 double nll_sum(std::span<const double> y, std::span<const double> theta) {
-  constexpr std::size_t block_size = 256;
   const M model(theta);
-  double total = 0;
-  for (std::size_t begin = 0; begin < y.size(); begin += block_size) {
-    const std::size_t end = begin + block_size < y.size() ? begin + block_size : y.size();
-    double block = 0;
-    for (std::size_t i = begin; i < end; ++i) block += nll_point(model, y[i]);
-    total += block;
+  if constexpr (Summed<M>) {
+    return model.nll_of_all(y);
+  } else if constexpr (Summarised<M>) {
+    return model.nll_of(typename M::Summary(y));
+  } else {
+    constexpr std::size_t block_size = 256;
+    double total = 0;
+    for (std::size_t begin = 0; begin < y.size(); begin += block_size) {
+      const std::size_t end = begin + block_size < y.size() ? begin + block_size : y.size();
+      double block = 0;
+      for (std::size_t i = begin; i < end; ++i) block += nll_point(model, y[i]);
+      total += block;
+    }
+    return total;
   }
-  return total;
 }
 
 // The fit when every parameter is held: nothing is estimated.

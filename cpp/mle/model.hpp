@@ -2,6 +2,7 @@
 // (a pointer per observation would cost three times as much).
 #pragma once
 
+#include "mle/kernels/column.hpp"
 #include "mle/likelihood.hpp"
 
 namespace mle {
@@ -17,6 +18,9 @@ struct Model {
   void (*evaluate)(Quantity, std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*gradient)(std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*curvature)(Curvature, std::span<const double> y, std::span<const double> theta, std::span<double> out);
+  void (*nll_grid)(std::span<const double> y, std::span<const double> theta, std::size_t i,
+                   std::span<const double> grid_i, std::size_t j, std::span<const double> grid_j,
+                   std::span<double> out);
   Fit (*fit_checked)(std::span<const double> y, const FitOptions& options);
   Status (*check_sampling_of)(std::span<const double> theta);
   void (*draw_checked)(std::span<const double> theta, Random&, std::span<double> out);
@@ -28,9 +32,14 @@ struct Model {
   bool has_distribution() const { return cdf_checked != nullptr; }
 
   // theta first: the classes that y may hold are as many as theta has logits.
-  Status check(std::span<const double> y, std::span<const double> theta) const {
+  Status check_examined(const kernels::Column& y, std::span<const double> theta) const {
     const Status status = check_theta(parameters, theta);
-    return status.ok() ? check_observations(observation, y, theta.size()) : status;
+    return !status.ok() || y.observed(observation, theta.size())
+               ? status
+               : check_observations(observation, y.values, theta.size());
+  }
+  Status check(std::span<const double> y, std::span<const double> theta) const {
+    return check_examined(kernels::examine(y), theta);
   }
 
   // options.classes fits the model; every fixed entry is NaN or in its parameter's domain.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "mle/grid.hpp"
 #include "mle/likelihoods.hpp"
 #include "mle/model.hpp"
 
@@ -11,9 +12,9 @@ namespace mle {
 
 template <Likelihood M>
 constexpr Model describe() {
-  Model model = {M::name,      M::loss,      M::link,       M::observation, M::parameters,      &nll_sum<M>,
-                 &evaluate<M>, &gradient<M>, &curvature<M>, &M::fit,        &check_sampling<M>, &draw<M>,
-                 nullptr,      nullptr};
+  Model model = {M::name,      M::loss,      M::link,       M::observation, M::parameters, &nll_sum<M>,
+                 &evaluate<M>, &gradient<M>, &curvature<M>, &nll_grid<M>,   &M::fit,       &check_sampling<M>,
+                 &draw<M>,     nullptr,      nullptr};
   if constexpr (HasDistribution<M>) {
     model.cdf_checked = &cdf<M>;
     model.quantile_checked = &quantile<M>;

@@ -26,22 +26,12 @@ inline Status check_grid(const Model& model, std::span<const double> y, std::spa
   return {};
 }
 
-// Calls visit(theta, g) with theta[index] replaced by each grid value.
-template <class Visit>
-void sweep(std::span<const double> theta, std::size_t index, std::span<const double> grid, Visit visit) {
-  std::vector<double> moved(theta.begin(), theta.end());
-  for (std::size_t g = 0; g < grid.size(); ++g) {
-    moved[index] = grid[g];
-    visit(std::span<const double>(moved), g);
-  }
-}
-
 // out[g] = the summed NLL with theta[index] = grid[g]; out.size() == grid.size().
 inline Status curve(const Model& model, std::span<const double> y, std::span<const double> theta, std::size_t index,
                     std::span<const double> grid, std::span<double> out) {
   const Status status = check_grid(model, y, theta, index, grid);
   if (!status.ok()) return status;
-  sweep(theta, index, grid, [&](std::span<const double> moved, std::size_t g) { out[g] = model.nll_sum(y, moved); });
+  model.nll_grid(y, theta, index, grid, index, {}, out);
   return {};
 }
 
@@ -52,7 +42,11 @@ inline Status product_curve(const Model& model, std::span<const double> y, std::
   const Status status = check_grid(model, y, theta, index, grid);
   if (!status.ok()) return status;
   const auto product = precision == Precision::float32 ? &whole_product<float> : &whole_product<double>;
-  sweep(theta, index, grid, [&](std::span<const double> moved, std::size_t g) { out[g] = product(model, y, moved); });
+  std::vector<double> moved(theta.begin(), theta.end());
+  for (std::size_t g = 0; g < grid.size(); ++g) {
+    moved[index] = grid[g];
+    out[g] = product(model, y, moved);
+  }
   return {};
 }
 
@@ -64,11 +58,7 @@ inline Status surface(const Model& model, std::span<const double> y, std::span<c
   Status status = check_grid(model, y, theta, i, grid_i, {"i", "gridI"});
   if (status.ok()) status = check_grid(model, y, theta, j, grid_j, {"j", "gridJ"});
   if (!status.ok()) return status;
-  sweep(theta, j, grid_j, [&](std::span<const double> row, std::size_t b) {
-    sweep(row, i, grid_i, [&](std::span<const double> moved, std::size_t a) {
-      out[b * grid_i.size() + a] = model.nll_sum(y, moved);
-    });
-  });
+  model.nll_grid(y, theta, i, grid_i, j, grid_j, out);
   return {};
 }
 

@@ -1,6 +1,6 @@
 // Time of engine.nll against a plain JavaScript loop over the same formula, n = 10,000: checked for equal values
 // first, then measured in turn (A B A B ...). Prints medians in ns for each observation and their ratio.
-// The core's batch kernels come later (see cpp/bench for the native times): this is where they start from.
+// The batch kernels stand beside their peers in run.js.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { loadEngine } from '../../web/core/engine.js';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import createMleModule from '../../web/core/wasm/mle.cjs';
+import { batchFunctions } from '../../web/core/batches.js';
 import { plainFunctions } from '../../web/core/functions.js';
 import { likelihoodFunctions } from '../../web/core/likelihoods.js';
 import { wasmBinary } from './load.js';
@@ -18,7 +19,7 @@ async function freshCore() {
   });
   try {
     const core = /** @type {any} */ (await createMleModule({ wasmBinary }));
-    return { core, engine: /** @type {any} */ ({ ...likelihoodFunctions(core), ...plainFunctions(core) }),
+    return { core, engine: /** @type {any} */ ({ ...likelihoodFunctions(core), ...batchFunctions(core), ...plainFunctions(core) }),
       bytes: () => /** @type {WebAssembly.Memory} */ (memory).buffer.byteLength };
   } finally {
     WebAssembly.instantiate = instantiate;
@@ -73,6 +74,17 @@ test('a million calls, failed ones included', async () => {
     () => engine.softmax(grid),
     () => engine.exp(grid),
     () => engine.logSumExp(grid),
+    () => engine.batchNll('gaussian', y, { mu: y, sigma: 2 }),
+    () => engine.batchGradient('poisson', y, { log_rate: y }),
+    () => {
+      const held = engine.hold(y);
+      engine.nll('gaussian', held, [0, 1]);
+      engine.batchNll('poisson', held, { log_rate: held });
+      assert.throws(() => engine.batchGradient('bernoulli', held, { p: held }));
+      held.free();
+      assert.throws(() => engine.nll('gaussian', held, [0, 1]));
+    },
+    () => assert.throws(() => engine.batchNll('gaussian', y, { mu: y, sigma: y })),
     () => assert.throws(() => engine.nll('gaussian', y, [0, -1])),
     () => assert.throws(() => engine.fit('bernoulli', y)),
     () => assert.throws(() => engine.nll('poisson', y, [1], { clip: 0.1 })),

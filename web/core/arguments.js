@@ -1,4 +1,5 @@
 import { MleError } from './errors.js';
+import { Held } from './held.js';
 
 /** @typedef {number[] | Float64Array} Numbers */
 
@@ -71,8 +72,19 @@ export function checker(where) {
     return list;
   };
 
+  /**
+   * Rows for the core: an array of numbers, or held data.
+   * @type {(argument: string, value: unknown, core: import('./wasm/mle.cjs').Core) => { input: Float64Array, length: number }}
+   */
+  const input = (argument, value, core) => {
+    if (value instanceof Held) return { input: value.input(core, { fail }, argument), length: value.length };
+    const list = numbers(argument, value);
+    return { input: list, length: list.length };
+  };
+
   return {
     fail,
+    input,
     number,
     finite,
     whole,

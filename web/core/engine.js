@@ -1,11 +1,13 @@
 import createMleModule from './wasm/mle.cjs';
+import { batchFunctions } from './batches.js';
 import { MleError } from './errors.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
 
 export { MleError };
 
-/** @typedef {ReturnType<typeof likelihoodFunctions> & ReturnType<typeof plainFunctions>} Engine */
+/** @typedef {ReturnType<typeof likelihoodFunctions> & ReturnType<typeof batchFunctions> & ReturnType<typeof plainFunctions>} Engine */
+/** @typedef {import('./held.js').Held} Held */
 /** @typedef {import('./likelihoods.js').Model} Model */
 /** @typedef {import('./likelihoods.js').Parameter} Parameter */
 /** @typedef {import('./likelihoods.js').Fit} Fit */
@@ -30,7 +32,7 @@ export async function loadEngine({ wasmBinary }) {
   }
   try {
     const core = await createMleModule({ wasmBinary });
-    const engine = Object.freeze({ ...likelihoodFunctions(core), ...plainFunctions(core) });
+    const engine = Object.freeze({ ...likelihoodFunctions(core), ...batchFunctions(core), ...plainFunctions(core) });
     if (engine.nll('gaussian', [2], [1.5, 1]) !== KNOWN_NLL) throw new Error('it gives a wrong number');
     return engine;
   } catch (error) {

@@ -1,6 +1,8 @@
 import { checker } from './arguments.js';
+import { raiser } from './failure.js';
 
 /** @typedef {import('./arguments.js').Numbers} Numbers */
+/** @typedef {Numbers | import('./held.js').Held} Rows */
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
 /** @typedef {Readonly<import('./wasm/mle.cjs').Parameter>} Parameter */
 /**
@@ -48,8 +50,9 @@ import { checker } from './arguments.js';
 
 /**
  * The functions over the noise models. In all of them: model is a name from `models`; y holds observations (0/1,
- * class indices from 0, reals, from 0 or above 0 in some models, or counts); theta holds one number for each parameter ([p], [mu, sigma], [z1..zK]);
- * values are in nats; bad input throws an MleError; +Infinity is a legal NLL, NaN never comes out.
+ * class indices from 0, reals, from 0 or above 0 in some models, or counts), or is data that engine.hold keeps; theta
+ * holds one number for each parameter ([p], [mu, sigma], [z1..zK]); values are in nats; bad input throws an MleError;
+ * +Infinity is a legal NLL, NaN never comes out.
  * @param {Core} core
  */
 export function likelihoodFunctions(core) {
@@ -61,30 +64,19 @@ export function likelihoodFunctions(core) {
   })));
   const names = models.map((model) => model.name);
 
-  /**
-   * The core's failure as an error.
-   * @param {string} where
-   * @returns {never}
-   */
-  const raise = (where) => {
-    const { overflow, argument, rule, value } = core.failure();
-    const name = argument === 'class_weights' ? 'classWeights' : argument; // the one name of two words
-    return overflow ? checker(where).fail(name, rule) : checker(where).fail(name, rule, value);
-  };
-  /** @type {<T>(where: string, result: T | undefined) => T} */
-  const settled = (where, result) => (result === undefined || Number.isNaN(result) ? raise(where) : result);
+  const { settled } = raiser(core);
 
   /**
    * Begins a call: checks the model, y and theta.
    * @param {string} where
    * @param {string} model
-   * @param {Numbers} y
+   * @param {Rows} y
    * @param {Numbers} theta
    */
   const begin = (where, model, y, theta, thetaName = 'theta') => {
     const check = checker(where);
     const index = check.choice('model', model, names);
-    const data = check.numbers('y', y);
+    const { input: data, length: observations } = check.input('y', y, core);
     const values = check.numbers(thetaName, theta);
     const { parameters } = models[index];
     if (!parameters[0].vector && values.length !== parameters.length) {
@@ -92,10 +84,10 @@ export function likelihoodFunctions(core) {
       const plural = parameters.length > 1 ? 's' : '';
       check.fail(thetaName, `must hold ${parameters.length} number${plural} (${list})`, theta);
     }
-    return { check, index, data, values };
+    return { check, index, data, observations, values };
   };
 
-  /** @type {(where: string, quantity: string, model: string, y: Numbers, theta: Numbers) => Float64Array} */
+  /** @type {(where: string, quantity: string, model: string, y: Rows, theta: Numbers) => Float64Array} */
   const evaluate = (where, quantity, model, y, theta) => {
     const { index, data, values } = begin(where, model, y, theta);
     return settled(where, core.evaluate(index, catalogue.quantities.indexOf(quantity), data, values));
@@ -131,13 +123,13 @@ export function likelihoodFunctions(core) {
 
   /**
    * Begins a call over a grid: what begin checks, the parameter's index and the grid.
-   * @param {string} where @param {string} model @param {Numbers} y @param {Numbers} theta
+   * @param {string} where @param {string} model @param {Rows} y @param {Numbers} theta
    * @param {number} parameterIndex @param {Numbers} grid
    */
   const beginGrid = (where, model, y, theta, parameterIndex, grid) => {
     const begun = begin(where, model, y, theta);
     const points = begun.check.numbers('grid', grid);
-    begun.check.effort('grid', begun.data.length, points.length);
+    begun.check.effort('grid', begun.observations, points.length);
     return { ...begun, at: position(begun.check, 'parameterIndex', parameterIndex, begun.values), points };
   };
 
@@ -156,8 +148,11 @@ export function likelihoodFunctions(core) {
       const { check, index, data, values } = begin('nll', model, y, theta);
       const { reduction = 'sum', unit = 'nats', smoothing = 0, clip = 0, classWeights = [] } = named(check, 'options',
         options, ['reduction', 'unit', 'smoothing', 'clip', 'classWeights']);
-      const result = settled('nll', core.nll(index, data, values,
-        check.choice('reduction', reduction, catalogue.reductions), check.choice('unit', unit, catalogue.units),
+      const put = check.choice('reduction', reduction, catalogue.reductions);
+      if (reduction !== 'none' && unit === 'nats' && smoothing === 0 && clip === 0 && classWeights.length === 0) {
+        return settled('nll', core.nll(index, data, values, reduction === 'mean'));
+      }
+      const result = settled('nll', core.nllWith(index, data, values, put, check.choice('unit', unit, catalogue.units),
         check.number('smoothing', smoothing), check.number('clip', clip), check.numbers('classWeights', classWeights)));
       return reduction === 'none' ? result : result[0];
     }),
@@ -165,7 +160,7 @@ export function likelihoodFunctions(core) {
     /**
      * The three parts of each point's NLL, nll = constant + normaliser + misfit: free of the parameters; free of the
      * observation; the rest.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     nllTerms: (model, y, theta) => ({
       constant: evaluate('nllTerms', 'constant', model, y, theta),
@@ -175,14 +170,14 @@ export function likelihoodFunctions(core) {
 
     /**
      * p(y_i | theta): a probability, or a density, which may exceed 1.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     density: (model, y, theta) => evaluate('density', 'density', model, y, theta),
 
     /**
      * Gradient of the NLL in theta, one entry for each number in theta. At a kink (Laplace, y = mu) the middle of the
      * two slopes, 0.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {Reduction} reduction
+     * @param {string} model @param {Rows} y @param {Numbers} theta @param {Reduction} reduction
      */
     gradient(model, y, theta, reduction = 'sum') {
       const { check, index, data, values } = begin('gradient', model, y, theta);
@@ -191,7 +186,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * One row of the gradient for each observation, row-major.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     gradientPoints(model, y, theta) {
       const { index, data, values } = begin('gradientPoints', model, y, theta);
@@ -203,13 +198,13 @@ export function likelihoodFunctions(core) {
      * limits and may be infinite. iterations: of its search, 0 for a closed form; starts: from how many places it
      * began. Options: for 'categorical' say how many classes there are; for the other models, fixed holds parameters
      * at given values ({ fixed: { sigma: 1 } }).
-     * @param {string} model @param {Numbers} y @param {FitOptions} [options]
+     * @param {string} model @param {Rows} y @param {FitOptions} [options]
      * @returns {Fit}
      */
     fit(model, y, options) {
       const check = checker('fit');
       const index = check.choice('model', model, names);
-      const data = check.numbers('y', y);
+      const { input: data } = check.input('y', y, core);
       const { classes, fixed } = named(check, 'options', options, ['classes', 'fixed']);
       const { parameters } = models[index];
       const vector = parameters[0].vector;
@@ -225,7 +220,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The summed NLL with theta[parameterIndex] replaced by each grid value.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      * @param {number} parameterIndex @param {Numbers} grid
      */
     curve(model, y, theta, parameterIndex, grid) {
@@ -235,15 +230,15 @@ export function likelihoodFunctions(core) {
 
     /**
      * The summed NLL over two parameters: entry b * gridI.length + a has theta[i] = gridI[a], theta[j] = gridJ[b].
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      * @param {number} i @param {Numbers} gridI @param {number} j @param {Numbers} gridJ
      */
     surface(model, y, theta, i, gridI, j, gridJ) {
-      const { check, index, data, values } = begin('surface', model, y, theta);
+      const { check, index, data, observations, values } = begin('surface', model, y, theta);
       const [atI, atJ] = [position(check, 'i', i, values), position(check, 'j', j, values)];
       const [alongI, alongJ] = [check.numbers('gridI', gridI), check.numbers('gridJ', gridJ)];
       const cells = check.whole('gridI.length * gridJ.length', alongI.length * alongJ.length, 1, 10_000_000);
-      check.effort('gridI and gridJ', data.length, cells);
+      check.effort('gridI and gridJ', observations, cells);
       return settled('surface', core.surface(index, data, values, atI, alongI, atJ, alongJ));
     },
 
@@ -253,7 +248,7 @@ export function likelihoodFunctions(core) {
      * logScale the positive parameters (sigma, b, a rate) are descended in their logarithms; the path is in theta.
      * Status 'flat' is no proof of a maximum: gradient and step are negligible, yet Fisher scoring would still go far,
      * or there is no information left to score by (all heads, at a logit of 1000).
-     * @param {string} model @param {Numbers} y @param {Numbers} start @param {DescentOptions} options
+     * @param {string} model @param {Rows} y @param {Numbers} start @param {DescentOptions} options
      * @returns {Descent}
      */
     descend(model, y, start, options = {}) {
@@ -295,7 +290,7 @@ export function likelihoodFunctions(core) {
     /**
      * The product of the densities, formed one factor at a time in real float32 or float64 arithmetic: 0 after
      * underflow, Infinity after overflow.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {Precision} precision
+     * @param {string} model @param {Rows} y @param {Numbers} theta @param {Precision} precision
      */
     runningProduct(model, y, theta, precision) {
       const { check, index, data, values } = begin('runningProduct', model, y, theta);
@@ -304,7 +299,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The running log-likelihood, in double precision; -Infinity from the first impossible observation on.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
+     * @param {string} model @param {Rows} y @param {Numbers} theta
      */
     runningLog(model, y, theta) {
       const { index, data, values } = begin('runningLog', model, y, theta);
@@ -313,7 +308,7 @@ export function likelihoodFunctions(core) {
 
     /**
      * The whole product, in that precision, with theta[parameterIndex] replaced by each grid value.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta @param {number} parameterIndex
+     * @param {string} model @param {Rows} y @param {Numbers} theta @param {number} parameterIndex
      * @param {Numbers} grid @param {Precision} precision
      */
     productCurve(model, y, theta, parameterIndex, grid, precision) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mle/kernels/summary.hpp"
 #include "mle/likelihood.hpp"
 
 namespace mle {
@@ -29,15 +30,23 @@ class Bernoulli {
   double misfit(double y) const { return loss_[y == 1]; }
   double density(double y) const { return probability_[y == 1]; }
 
+  // The flips of a coin, counted: all that the likelihood knows of them.
+  struct Summary {
+    double heads, tails;
+    explicit Summary(std::span<const double> y)
+        : heads(kernels::count_ones(y)), tails(static_cast<double>(y.size()) - heads) {}
+  };
+  double nll_of(const Summary& flips) const {  // 0 times infinity is 0 here
+    return (flips.heads == 0 ? 0 : flips.heads * loss_[1]) + (flips.tails == 0 ? 0 : flips.tails * loss_[0]);
+  }
+
   void add_score(double y, std::span<double> g) const { g[0] += score_[y == 1]; }
   void add_hessian(double y, std::span<double> h) const { h[0] += score_[y == 1] * score_[y == 1]; }
   void information(std::span<double> h) const { h[0] = 1 / (p_ * (1 - p_)); }
 
   static Fit fit(std::span<const double> y, const FitOptions& options) {
     if (!std::isnan(held(parameters, options, 0))) return evaluated<Bernoulli>(y, options);
-    double heads = 0;
-    for (double v : y) heads += v;
-    const double p = heads / static_cast<double>(y.size());
+    const double p = kernels::count_ones(y) / static_cast<double>(y.size());
     Fit fit;
     fit.theta = {p};
     fit.nll = nll_sum<Bernoulli>(y, fit.theta);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mle/likelihood.hpp"
+#include "mle/likelihoods/bernoulli.hpp"
 #include "mle/special.hpp"
 
 namespace mle {
@@ -24,6 +25,9 @@ class BernoulliLogit {
   // In this order: (max(z, 0) - y z) is exact and 0 when right, so the small tail keeps its digits.
   double misfit(double y) const { return (std::fmax(z_, 0.0) - y * z_) + tail_; }
   double density(double y) const { return probability_[y == 1]; }
+
+  using Summary = Bernoulli::Summary;
+  double nll_of(const Summary& flips) const { return flips.heads * misfit(1) + flips.tails * misfit(0); }
 
   // p - y, written so that it keeps its digits when it is tiny.
   void add_score(double y, std::span<double> g) const { g[0] += (1 - 2 * y) * probability_[y != 1]; }

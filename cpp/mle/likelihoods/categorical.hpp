@@ -31,6 +31,22 @@ class Categorical {
   double nll(double y) const { return (largest_ - logit(y)) + log_sum_; }
   double density(double y) const { return probabilities_[index(y)]; }
 
+  struct Summary {
+    std::vector<double> counts;  // of each class up to the last one seen
+    explicit Summary(std::span<const double> y) {
+      for (double v : y) {
+        if (index(v) >= counts.size()) counts.resize(index(v) + 1);
+        counts[index(v)] += 1;
+      }
+    }
+  };
+  double nll_of(const Summary& sample) const {
+    double sum = 0;
+    for (std::size_t j = 0; j < sample.counts.size(); ++j)
+      if (sample.counts[j] > 0) sum += sample.counts[j] * ((largest_ - z_[j]) + log_sum_);
+    return sum;
+  }
+
   // p_j, and p_y - 1 at y: as minus the other probabilities, for near p_y = 1 the difference would lose its digits.
   void add_score(double y, std::span<double> g) const {
     const std::size_t observed = index(y);

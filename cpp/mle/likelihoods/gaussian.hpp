@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mle/error_function.hpp"
+#include "mle/kernels/summary.hpp"
 #include "mle/likelihood.hpp"
 #include "mle/special.hpp"
 #include "mle/standardise.hpp"
@@ -30,6 +31,44 @@ class Gaussian {
     return 0.5 * z * z;
   }
   double density(double y) const { return exp(-misfit(y)) / (sigma_ * sqrt_two_pi); }
+
+  // The whole sample at the speed of reading it.
+  double nll_of_all(std::span<const double> y) const {
+    return kernels::gaussian_nll_sum(y, kernels::Same{mu_}, kernels::Same{sigma_});
+  }
+
+  // n (log(2 pi) / 2 + log sigma + (spread^2 + (mean - mu)^2) / (2 sigma^2))
+  using Summary = kernels::Moments;
+  double nll_of(const Summary& sample) const {
+    const double spread = sample.spread / sigma_, distance = sample.distance(mu_) / sigma_;
+    return sample.n * ((half_log_two_pi + log_sigma_) + 0.5 * (spread * spread + distance * distance));
+  }
+
+  // The same over a grid, whose first parameter is theta[i]: a level and a weight for each sigma, a square for each mu.
+  // False where squares would leave the range of a double before they are divided.
+  static bool surface(const Summary& sample, std::size_t i, std::span<const double> grid_i,
+                      std::span<const double> grid_j, std::span<double> out) {
+    const std::span<const double> mus = i == 0 ? grid_i : grid_j, sigmas = i == 0 ? grid_j : grid_i;
+    std::vector<double> square(mus.size()), level(sigmas.size()), weight(sigmas.size());
+    for (std::size_t a = 0; a < mus.size(); ++a) {
+      const double distance = sample.distance(mus[a]);
+      square[a] = sample.spread * sample.spread + distance * distance;
+      if (!kernels::detail::well_scaled(square[a])) return false;
+    }
+    for (std::size_t b = 0; b < sigmas.size(); ++b) {
+      level[b] = sample.n * (half_log_two_pi + log(sigmas[b]));
+      weight[b] = 0.5 * sample.n / sigmas[b] / sigmas[b];
+      if (!kernels::detail::well_scaled(weight[b])) return false;
+    }
+    if (i == 0) {
+      for (std::size_t b = 0; b < sigmas.size(); ++b)
+        kernels::surface_of_squares(level[b], weight[b], square, out.data() + b * mus.size());
+    } else {
+      for (std::size_t a = 0; a < mus.size(); ++a)
+        kernels::surface_of_levels(level, weight, square[a], out.data() + a * sigmas.size());
+    }
+    return true;
+  }
 
   void add_score(double y, std::span<double> g) const {
     const double z = (y - mu_) / sigma_;
