@@ -27,6 +27,10 @@ struct Model {
   // nullptr for a model whose observations have no order
   void (*cdf_checked)(std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*quantile_checked)(std::span<const double> p, std::span<const double> theta, std::span<double> out);
+  // Rows of a regression, see predictor.hpp; nullptr for softmax, whose rows have a linear predictor for each class
+  void (*predict)(std::span<const double> y, std::span<const double> eta, std::span<const double> theta,
+                  std::span<double> nll, std::span<double> gradient, std::span<double> hessian);
+  const char* limit;  // the name of the model that this one tends to as its shape grows, or ""
 
   bool vector() const { return parameters[0].vector; }
   bool has_distribution() const { return cdf_checked != nullptr; }

@@ -7,6 +7,7 @@
 #include "mle/grid.hpp"
 #include "mle/likelihoods.hpp"
 #include "mle/model.hpp"
+#include "mle/predictor.hpp"
 
 namespace mle {
 
@@ -14,11 +15,13 @@ template <Likelihood M>
 constexpr Model describe() {
   Model model = {M::name,      M::loss,      M::link,       M::observation, M::parameters, &nll_sum<M>,
                  &evaluate<M>, &gradient<M>, &curvature<M>, &nll_grid<M>,   &M::fit,       &check_sampling<M>,
-                 &draw<M>,     nullptr,      nullptr};
+                 &draw<M>,     nullptr,      nullptr,       nullptr,        nullptr,       ""};
   if constexpr (HasDistribution<M>) {
     model.cdf_checked = &cdf<M>;
     model.quantile_checked = &quantile<M>;
   }
+  if constexpr (M::link != Link::softmax) model.predict = &predict<M>;
+  if constexpr (requires { M::limit; }) model.limit = M::limit;
   return model;
 }
 

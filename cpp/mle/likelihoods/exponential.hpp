@@ -15,6 +15,7 @@ class Exponential {
   static constexpr const char* loss = "exponential deviance";
   static constexpr Link link = Link::log;
   static constexpr Observation observation = Observation::nonnegative;
+  static constexpr double mean_powers[] = {-1};  // mean = 1 / rate
   static constexpr Parameter parameters[] = {
       {"rate", "λ", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite"}};
 

@@ -19,6 +19,7 @@ class Gamma {
   static constexpr const char* loss = "gamma deviance";
   static constexpr Link link = Link::log;
   static constexpr Observation observation = Observation::positive;
+  static constexpr double mean_powers[] = {1, -1};  // mean = shape / rate
   static constexpr Parameter parameters[] = {
       {"shape", "α", 0, infinity, true, true, 2, 0.1, 10, "must be above 0 and finite", Role::shape},
       {"rate", "λ", 0, infinity, true, true, 1, 0.05, 5, "must be above 0 and finite"}};

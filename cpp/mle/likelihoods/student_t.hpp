@@ -17,6 +17,7 @@ class StudentT {
  public:
   static constexpr const char* name = "student-t";
   static constexpr const char* loss = "Student t loss";
+  static constexpr const char* limit = "gaussian";  // as nu grows
   static constexpr Link link = Link::identity;
   static constexpr Observation observation = Observation::real;
   static constexpr Parameter parameters[] = {
