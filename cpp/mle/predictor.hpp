@@ -83,7 +83,8 @@ void predict(std::span<const double> y, std::span<const double> eta, std::span<c
       for (std::size_t i = 0; i < y.size(); ++i) {
         const double residual = y[i] - eta[i];
         nll[i] = nll_point(model, residual);
-        if (!gradient.empty()) derivatives(model, residual, gradient.subspan(i * k, k), hessian.subspan(i * k * k, k * k));
+        if (gradient.empty()) continue;
+        derivatives(model, residual, gradient.subspan(i * k, k), hessian.subspan(i * k * k, k * k));
       }
     } else if constexpr (M::link == Link::log) {
       constexpr std::array<double, k> c = predictor::log_predicted<M, k>(p);

@@ -1,5 +1,5 @@
-// Regression under any noise model: a linear predictor eta = intercept + x beta (+ offset), and through the model's link
-// its predicted parameter.
+// Regression under any noise model: a linear predictor eta = intercept + x beta (+ offset), and through the model's
+// link its predicted parameter.
 #pragma once
 
 #include <string_view>
@@ -23,7 +23,8 @@ inline Status check(const Model& model, std::span<const double> y, const Design&
   if (status.ok()) status = check_design(y.size(), design, options);
   if (!status.ok()) return status;
   if (model.vector() && !options.offset.empty())
-    return Status::invalid("offset", "must be empty for a model of classes", static_cast<double>(options.offset.size()));
+    return Status::invalid("offset", "must be empty for a model of classes",
+                           static_cast<double>(options.offset.size()));
   if (!options.fixed.empty()) {
     const std::size_t j = predicted_index(model.parameters);
     if (options.fixed[j] == options.fixed[j])
@@ -153,12 +154,14 @@ inline double penalised(const Regression& result, const Design& design, const Re
   return result.nll + (options.l2 > 0 ? options.l2 / 2 * squares : 0);
 }
 
-// The model tends to another as its shape grows (Student t to the Gaussian, the negative binomial to Poisson). Where that
-// one's likelihood is not reached, the likelihood rises for ever towards it: result becomes its fit, the shape infinite.
+// The model tends to another as its shape grows (Student t to the Gaussian, the negative binomial to Poisson). Where
+// that one's likelihood is not reached, the likelihood rises for ever towards it: result becomes its fit, the shape
+// infinite.
 inline Status compare_limit(const Model& model, std::span<const double> y, const Design& design,
                             const RegressionOptions& options, double value, Regression& result) {
   const Model& limit = *find_model(model.limit);
-  const auto same = [&](const Parameter& parameter) {  // the parameter of `model` of that name; its size where there is none
+  // The parameter of `model` of that name; how many it has, where there is none.
+  const auto same = [&](const Parameter& parameter) {
     std::size_t j = 0;
     while (j < model.parameters.size() && std::string_view(model.parameters[j].name) != parameter.name) ++j;
     return j;
@@ -184,7 +187,8 @@ inline Status compare_limit(const Model& model, std::span<const double> y, const
   const int iterations = result.iterations + at_limit.iterations, starts = result.starts;
   result = at_limit;
   result.status = FitStatus::no_maximum;
-  result.message = "The likelihood rises for ever as the shape grows: it tends to that of the simpler model, given here.";
+  result.message =
+      "The likelihood rises for ever as the shape grows: it tends to that of the simpler model, given here.";
   result.parameters = parameters;
   result.iterations = iterations;
   result.starts = starts;

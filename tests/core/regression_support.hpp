@@ -83,8 +83,8 @@ inline double nll_at(const char* name, const Values& y, const Values& x, std::si
 }
 
 // The same with the penalty.
-inline double penalised_at(const char* name, const Values& y, const Values& x, std::size_t d, const Values& coefficients,
-                           const Values& parameters, const mle::RegressionOptions& options = {}) {
+inline double penalised_at(const char* name, const Values& y, const Values& x, std::size_t d,
+                           const Values& coefficients, const Values& parameters, const mle::RegressionOptions& options = {}) {
   const std::size_t first = options.intercept ? 1 : 0;
   double squares = 0;
   for (std::size_t j = 0; j < coefficients.size(); ++j)

@@ -32,7 +32,8 @@ bool spans(const std::vector<Integers>& rows) {
   for (const Integers& a : rows)
     for (const Integers& b : rows)
       for (const Integers& c : rows)
-        if (a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0]) + a[2] * (b[0] * c[1] - b[1] * c[0]) != 0)
+        if (a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) +
+                a[2] * (b[0] * c[1] - b[1] * c[0]) != 0)
           return true;
   return false;
 }

@@ -13,7 +13,8 @@ inline constexpr double none = std::numeric_limits<double>::quiet_NaN();
 // The summed NLL of the model with a mean of its own for every row, other parameters as they are: the least NLL that a
 // row may have. NaN where there is none.
 //   logit, softmax: 0. identity: residual 0; it has none where a scale was estimated, which would go to 0.
-//   log: mean y; none where y = 0 has an unbounded density (exponential), or a shape of a continuous model was estimated.
+//   log: mean y; none where y = 0 has an unbounded density (exponential), or the shape of a continuous model was
+//   estimated.
 inline double saturated(const Model& model, const ScaledDesign& design, std::span<const double> theta, bool estimated) {
   if (model.link == Link::logit || model.link == Link::softmax) return 0;
   if (estimated && !is_discrete(model.observation)) return none;
@@ -54,8 +55,8 @@ inline void add_criteria(const Model& model, const ScaledDesign& design, double 
   if (least == least) result.deviance = std::fmax(2 * (result.nll - least), 0.0);
 }
 
-// No standard errors at all where one leaves double precision, and no covariance where an entry does: a variance may where
-// its root does not.
+// No standard errors at all where one leaves double precision, and no covariance where an entry does: a variance may
+// where its root does not.
 inline void drop_endless_errors(Regression& result) {
   const auto finite = [](double v) { return std::isfinite(v); };
   if (!std::all_of(result.covariance.begin(), result.covariance.end(), finite)) result.covariance.clear();

@@ -54,8 +54,8 @@ inline constexpr double rounding_unit = std::numeric_limits<double>::epsilon();
 inline constexpr double smallest_tau = 1e-10, largest_tau = 1e20;
 inline constexpr double singular = 1e-13;    // a pivot this small, as a share of its diagonal, is no curvature
 
-// The step -H^-1 g of the first positive definite H + tau D, tau from `least` up; D is |H|'s diagonal, and where that is
-// less, as where every row is beyond a kink, the size of the gradient's terms. Returns tau.
+// The step -H^-1 g of the first positive definite H + tau D, tau from `least` up; D is |H|'s diagonal, and where that
+// is less, as where every row is beyond a kink, the size of the gradient's terms. Returns tau.
 inline double newton_step(const Derivatives& d, double least, std::vector<double>& step, std::vector<double>& work) {
   const std::size_t k = d.gradient.size();
   double tau = least;

@@ -83,7 +83,7 @@ class PredictorObjective : public RegressionObjective {
 
  private:
   static constexpr std::size_t block_size = 256;
-  static constexpr double largest_shape = 1e10;  // beyond it the model is the one it tends to: the NLL differs by n 1e-20
+  static constexpr double largest_shape = 1e10;  // beyond it the model is as good as the one that it tends to
 
   // The gradient and the lower triangle of the Hessian, a block's rows at a time.
   void add_rows(std::size_t begin, std::size_t length, Derivatives& out) const {

@@ -81,7 +81,7 @@ struct Recession {
 namespace separation {
 
 inline constexpr double zero = 1e-9;        // |a_i d| for unit a_i and d that counts as 0
-inline constexpr double remainder = 1e-11;  // length of what is left of a sum of unit rows that counts as 0, for each row
+inline constexpr double remainder = 1e-11;  // what is left of a sum of unit rows that counts as 0, for each row
 
 inline double dot(std::span<const double> a, std::span<const double> b) {
   double sum = 0;
@@ -89,8 +89,8 @@ inline double dot(std::span<const double> a, std::span<const double> b) {
   return sum;
 }
 
-// Over the unit rows a_i that are alive, min over mu >= 0 of |c + sum mu_i a_i|, c = sum a_i, by the active set method of
-// Lawson and Hanson (Solving Least Squares Problems, 1974, chapter 23). The vector r of that length settles the matter
+// Over the unit rows a_i that are alive, min over mu >= 0 of |c + sum mu_i a_i|, c = sum a_i, by the active set method
+// of Lawson and Hanson (Solving Least Squares Problems, 1974, chapter 23). The vector r of that length settles the matter
 // (Stiemke's theorem of the alternative): r = 0 gives weights 1 + mu_i > 0 under which the rows cancel, so A d >= 0
 // leaves only A d = 0; otherwise A r >= 0 and c r = |r|^2 > 0, so r is a direction.
 class Projection {
