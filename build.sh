@@ -99,6 +99,7 @@ missing_for_build() {
 }
 missing_for_test() {
   has_header doctest/doctest.h || echo "doctest 2.4 (C++ header)|doctest-dev|brew install doctest"
+  has_header rapidcheck.h || echo "RapidCheck|librapidcheck-dev|https://github.com/emil-e/rapidcheck"
   missing_for_fuzz
   if ! bundled_browsers; then
     first_of chromium google-chrome >/dev/null || echo "chromium|chromium|https://www.chromium.org/getting-involved/download-chromium"

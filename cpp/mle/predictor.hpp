@@ -48,6 +48,23 @@ inline void logit_rows(std::span<const double> y, std::span<const double> eta, s
 
 }  // namespace predictor
 
+// Puts the predicted parameter that eta stands for into its place among theta's others.
+template <Likelihood M>
+void place(double eta, std::span<double> theta) {
+  constexpr std::size_t k = std::size(M::parameters), p = predicted_index(M::parameters);
+  if constexpr (M::link == Link::identity) {
+    theta[p] = eta;
+  } else if constexpr (M::link == Link::logit) {
+    theta[p] = std::isfinite(M::parameters[p].upper) ? sigmoid(eta) : eta;  // p, or the logit itself
+  } else {
+    constexpr std::array<double, k> c = predictor::log_predicted<M, k>(p);
+    double sum = c[p] * eta;
+    for (std::size_t j = 0; j < k; ++j)
+      if (j != p && c[j] != 0) sum += c[j] * log(theta[j]);
+    theta[p] = exp(sum);
+  }
+}
+
 // For rows of observations y and linear predictors eta, k parameters a model, theta its parameters (the predicted
 // one's entry is not read):
 //   nll[i]: -log p(y_i | ...), every constant included;

@@ -20,7 +20,10 @@ constexpr Model describe() {
     model.cdf_checked = &cdf<M>;
     model.quantile_checked = &quantile<M>;
   }
-  if constexpr (M::link != Link::softmax) model.predict = &predict<M>;
+  if constexpr (M::link != Link::softmax) {
+    model.predict = &predict<M>;
+    model.place = &place<M>;
+  }
   if constexpr (requires { M::limit; }) model.limit = M::limit;
   return model;
 }

@@ -24,6 +24,14 @@ inline std::vector<std::size_t> free_entries(const Model& model, const FitOption
   return entries;
 }
 
+// The rows and columns of theta's k x k matrix that belong to these entries.
+inline std::vector<double> part_of(std::span<const double> whole, std::size_t k, std::span<const std::size_t> entries) {
+  std::vector<double> part;
+  for (const std::size_t j : entries)
+    for (const std::size_t l : entries) part.push_back(whole[j * k + l]);
+  return part;
+}
+
 // The information in the free parameters. A density with a kink has no curvature beside it: at a maximum the observed
 // information is 0 only there, and then it is the expected one.
 inline std::vector<double> information(const Model& model, std::span<const double> y, std::span<const double> theta,
@@ -36,10 +44,7 @@ inline std::vector<double> information(const Model& model, std::span<const doubl
       model.curvature(Curvature::expected, y, theta, whole);
       break;
     }
-  std::vector<double> part;
-  for (const std::size_t j : entries)
-    for (const std::size_t l : entries) part.push_back(whole[j * k + l]);
-  return part;
+  return part_of(whole, k, entries);
 }
 
 // Square roots of the diagonal of the inverse. False: the matrix is not positive definite.

@@ -27,7 +27,12 @@ inline std::vector<double> rough_fit(const ScaledDesign& design, std::span<const
 
 // Log of the observations, zeros as half of the smallest other one.
 inline std::vector<double> start(const ScaledDesign& design, Link link) {
-  if (link == Link::logit) return std::vector<double>(design.columns);
+  if (link == Link::logit) {  // even odds on average: far off them neither slope nor curvature is left
+    std::vector<double> at(design.columns);
+    for (std::size_t i = 0; design.intercept && i < design.rows; ++i)
+      at[0] -= design.weights[i] * design.offset[i] / design.n;
+    return at;
+  }
   double smallest = infinity;
   for (double v : design.y)
     if (v > 0) smallest = std::fmin(smallest, v);

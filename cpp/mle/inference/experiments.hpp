@@ -1,0 +1,80 @@
+// Repeated experiments: many samples from a known truth, each fitted anew. With the truth set to an estimate this is the
+// parametric bootstrap.
+#pragma once
+
+#include "mle/regression.hpp"
+
+namespace mle {
+
+struct Experiments {
+  std::vector<double> estimates;  // one row a run, in the order of the runs: theta, or the coefficients
+  std::vector<double> nll;        // of each run's data at its estimate
+  std::vector<FitStatus> statuses;
+};
+
+// Each run has a stream of its own, made from the seed and the run's number: any part of the runs can be done in any
+// order, which is what progress and cancelling need.
+inline Random stream_of_run(std::uint64_t seed, std::uint64_t run) { return Random(Random(seed).next() + run); }
+
+// Runs first, ..., first + count - 1: n observations from the truth each, fitted under `options`.
+inline Status experiments(const Model& model, std::span<const double> truth, std::size_t n, std::uint64_t seed,
+                          std::uint64_t first, std::size_t count, const FitOptions& options, Experiments& result) {
+  if (n == 0) return Status::invalid("n", "must be at least 1", 0);
+  Status status = model.check_sampling(truth);
+  if (status.ok()) status = model.check_options(options);
+  if (!status.ok()) return status;
+  result = {};
+  std::vector<double> y(n);
+  Fit fit;
+  for (std::size_t run = 0; run < count; ++run) {
+    Random random = stream_of_run(seed, first + run);
+    status = model.sample(truth, random, y);
+    if (status.ok()) status = model.fit(y, options, fit);
+    if (!status.ok()) return status;
+    result.estimates.insert(result.estimates.end(), fit.theta.begin(), fit.theta.end());
+    result.nll.push_back(fit.nll);
+    result.statuses.push_back(fit.status);
+  }
+  return {};
+}
+
+// The same for a regression, the predictors as they are: rows of y are drawn from `truth`, its coefficients and its other
+// parameters, and regressed under `options`. Not for models with classes.
+inline Status experiments(const Model& model, const Regression& truth, const Design& design, std::size_t n,
+                          std::uint64_t seed, std::uint64_t first, std::size_t count, const RegressionOptions& options,
+                          Experiments& result) {
+  if (model.vector()) return Status::invalid("model", "must have one linear predictor, not one for each class", 0);
+  const std::size_t d = design.predictors, intercept = options.intercept ? 1 : 0;
+  if (truth.coefficients.size() != d + intercept)
+    return Status::invalid("truth", "must hold one coefficient for each predictor, and the intercept",
+                           static_cast<double>(truth.coefficients.size()));
+  result = {};
+  std::vector<double> y(n), thetas;  // theta of each row
+  for (std::size_t i = 0; i < n; ++i) {
+    double eta = options.offset.empty() ? 0 : options.offset[i];
+    if (intercept == 1) eta += truth.coefficients[0];
+    for (std::size_t j = 0; j < d; ++j) eta += design.x[i * d + j] * truth.coefficients[intercept + j];
+    std::vector<double> theta = truth.parameters;
+    model.place(eta, theta);
+    const Status status = model.check_sampling(theta);
+    if (!status.ok()) return status;
+    thetas.insert(thetas.end(), theta.begin(), theta.end());
+  }
+  const std::size_t k = model.parameters.size();
+  Regression fit;
+  for (std::size_t run = 0; run < count; ++run) {
+    Random random = stream_of_run(seed, first + run);
+    for (std::size_t i = 0; i < n; ++i) {
+      const Status status = model.sample({&thetas[i * k], k}, random, {&y[i], 1});
+      if (!status.ok()) return status;
+    }
+    const Status status = regress(model, y, design, options, fit);
+    if (!status.ok()) return status;
+    result.estimates.insert(result.estimates.end(), fit.coefficients.begin(), fit.coefficients.end());
+    result.nll.push_back(fit.nll);
+    result.statuses.push_back(fit.status);
+  }
+  return {};
+}
+
+}  // namespace mle
