@@ -8,6 +8,8 @@ logs=build/logs
 
 NODE_MIN=20
 NODE_PACKAGE_VERSION=22.23.3
+# The oldest and the newest node that the JavaScript package is tested with.
+CONSUMER_NODES="18.20.8 24.21.0"
 CMAKE_MIN=3.21
 EMCC_MIN=3.1.6
 
@@ -16,7 +18,7 @@ help() {
 usage: ./build.sh [verb]
 
   serve        set up, build, and serve the lesson on http://localhost:8000 (or the next free port)
-  (no verb)    build everything into dist/: site/, mle-tutorial.html, site/embed/
+  (no verb)    build everything into dist/: site/, mle-tutorial.html, site/embed/, npm/
   test         build and run every test; test --all adds the slow ones
   plots        write the lesson's pictures and their numbers to outputs/
   bench        time the core, natively and in WebAssembly
@@ -149,14 +151,19 @@ install_packages() {
   as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
 }
 
-# A node that is old enough to lack what we use is replaced, inside the project, by one from npm.
+# A node from npm, inside the project, for Linux: sets node_folder to where its `node` is.
+fetch_node() {
+  local version=$1 arch=x64; [ "$(uname -m)" != aarch64 ] || arch=arm64
+  node_folder="$root/build/node-$version/node_modules/node-linux-$arch/bin"
+  [ -x "$node_folder/node" ] || step "Fetching node $version from npm" \
+    npm install --prefix "build/node-$version" --no-save --no-package-lock "node-linux-$arch@$version"
+}
+
+# A node that is old enough to lack what we use is replaced.
 use_node() {
-  local here=build/node/node_modules
   if ! at_least "$(node --version | tr -d v)" "$NODE_MIN"; then
-    local arch=x64; [ "$(uname -m)" != aarch64 ] || arch=arm64
-    [ -x "$here/node-linux-$arch/bin/node" ] || step "Fetching node $NODE_PACKAGE_VERSION from npm" \
-      npm install --prefix build/node --no-save --no-package-lock "node-linux-$arch@$NODE_PACKAGE_VERSION"
-    PATH="$root/$here/node-linux-$arch/bin:$PATH"
+    fetch_node "$NODE_PACKAGE_VERSION"
+    PATH="$node_folder:$PATH"
   fi
   # Debian's Emscripten 3.1.6 keeps its optimiser's modules where only Debian's own node looks.
   [ ! -d /usr/share/nodejs ] || export NODE_PATH="/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}"
@@ -202,15 +209,16 @@ site_inputs() {
 site() {
   packages web
   local now; now=$(site_inputs | cksum)
-  if [ -f dist/site/index.html ] && [ -f dist/mle-tutorial.html ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
+  if [ -f dist/site/index.html ] && [ -f dist/mle-tutorial.html ] && [ -f dist/npm/index.js ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
     say "• Site: nothing changed"
     return
   fi
   show "Site, offline file, embeds" node web/build/build.js
+  show "JavaScript package" node web/build/npm.js
   printf '%s' "$now" >build/site.stamp
 }
 
-build() { set_up; core; site; say "Built: dist/site/ (website), dist/mle-tutorial.html (one offline file), dist/site/embed/ (one page for each figure)."; }
+build() { set_up; core; site; say "Built: dist/site/ (website), dist/mle-tutorial.html (one offline file), dist/site/embed/ (one page for each figure), dist/npm/ (the core as a package)."; }
 
 serve() { build; exec node web/build/serve.js; }
 
@@ -249,10 +257,22 @@ clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_mo
 # --- Tests ---------------------------------------------------------------------------------------------------
 
 # The browsers keep their profiles and caches under build/, not in the home of whoever runs the tests.
-page_tests() {
+at_home() {
   mkdir -p build/home
-  env HOME="$root/build/home" XDG_CONFIG_HOME="$root/build/home/config" XDG_CACHE_HOME="$root/build/home/cache" \
-    node tests/node_modules/@playwright/test/cli.js test -c tests/page
+  env HOME="$root/build/home" XDG_CONFIG_HOME="$root/build/home/config" XDG_CACHE_HOME="$root/build/home/cache" "$@"
+}
+page_tests() { at_home node tests/node_modules/@playwright/test/cli.js test -c tests/page; }
+
+# The JavaScript package in other hands. Elsewhere than on Linux with the node that is there.
+consumer_tests() { at_home env MLE_NODES="$consumer_nodes" node --test tests/consumers/js/*.test.js; }
+fetch_consumer_nodes() {
+  consumer_nodes=
+  [ "$(uname -s)" = Linux ] || return 0
+  local version node_folder
+  for version in $CONSUMER_NODES; do
+    fetch_node "$version"
+    consumer_nodes="$consumer_nodes${consumer_nodes:+:}$node_folder/node"
+  done
 }
 
 run_tests() {
@@ -272,8 +292,10 @@ run_tests() {
   step "Fuzzing, a short run" fuzz_for 7
   show "Types" node web/node_modules/typescript/bin/tsc -p web
   show "Engine tests" node --disallow-code-generation-from-strings --test tests/engine/*.test.js tests/engine/figures/*.test.js
+  [ "$1" != all ] || export MLE_TEST_ALL=1
+  fetch_consumer_nodes
+  show "JavaScript package: bundlers, nodes, types" consumer_tests
   if [ "$1" = all ]; then
-    export MLE_TEST_ALL=1
     show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
     show "Pictures for the README" node tests/page/pictures.js
   else

@@ -16,7 +16,7 @@ import { embedCss, lessonCss } from './styles.js';
 import { gzipKb, rawKb, weigh } from './weigh.js';
 
 /**
- * Writes dist/: the site, one page for each embedded figure, and the offline file.
+ * Writes the lesson's part of dist/: the site, one page for each embedded figure, and the offline file.
  *
  * @typedef {import('../figures/figure.js').Figure} Figure
  */

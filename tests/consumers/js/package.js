@@ -1,0 +1,24 @@
+/** The package as a stranger gets it: packed from dist/npm, installed into a project of its own, without a network. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+const built = path.join(root, 'dist/npm');
+if (!existsSync(built)) throw new Error(`${built} is not there: build first (./build.sh)`);
+
+/** @returns {{ folder: string, packed: string[], remove: () => void }} the project, and the names in the package */
+export function installPackage() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mle-consumer-'));
+  const npm = (/** @type {string[]} */ ...args) => execFileSync('npm', args, { cwd: folder, encoding: 'utf8' });
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  const [{ filename, files }] = JSON.parse(npm('pack', built, '--json', '--loglevel=error'));
+  npm('install', `./${filename}`, '--offline', '--no-audit', '--no-fund', '--loglevel=error');
+  return {
+    folder,
+    packed: files.map((/** @type {{ path: string }} */ file) => file.path).sort(),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}

@@ -1,0 +1,154 @@
+// Kept by hand. tests/consumers/js/types holds it to the JavaScript: names, arguments and results.
+
+/** Numbers that go in. What comes out is a Float64Array, a copy that is yours. */
+export type Numbers = number[] | Float64Array;
+
+/** A noise model's name. */
+export type ModelName = string;
+
+export interface Parameter {
+  readonly name: string;
+  readonly symbol: string;
+  readonly lower: number;
+  readonly upper: number;
+  /** Whether the end itself is outside the domain. */
+  readonly lowerOpen: boolean;
+  readonly upperOpen: boolean;
+  readonly start: number;
+  readonly sliderMin: number;
+  readonly sliderMax: number;
+  /** In words, as an error says it: 'must be above 0 and finite'. */
+  readonly rule: string;
+  /** Whether it stands for one number per class. */
+  readonly vector: boolean;
+}
+
+export interface Model {
+  readonly name: ModelName;
+  readonly observation: 'binary' | 'class' | 'real' | 'count';
+  readonly discrete: boolean;
+  readonly parameters: readonly Parameter[];
+}
+
+export type Reduction = 'sum' | 'mean';
+export type Precision = 'float32' | 'float64';
+export type FitStatus = 'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum' | 'iteration-limit';
+
+export interface Fit {
+  status: FitStatus;
+  theta: number[];
+  nll: number;
+  message: string;
+}
+
+export type Method = 'gradient' | 'momentum' | 'adam' | 'newton' | 'fisher';
+export type DescentStatus =
+  | 'converged' | 'flat' | 'diverged' | 'left-domain' | 'not-positive-definite' | 'iteration-limit';
+
+export interface DescentOptions {
+  method?: Method;
+  stepSize?: number;
+  steps?: number;
+  reduction?: Reduction;
+}
+
+export interface Descent {
+  status: DescentStatus;
+  /** Rows of theta, the start first. */
+  path: Float64Array;
+  nll: Float64Array;
+}
+
+/** A number in, a number out; an array in, an array out. */
+export interface Elementwise {
+  (x: number): number;
+  (x: Numbers): Float64Array;
+}
+
+/**
+ * The core. Everywhere: `model` is a name from `models`; `y` holds observations (0 and 1, class indices from 0, reals
+ * or counts); `theta` holds one number for each parameter of the model, in its order ([p], [mu, sigma], [z1 ... zK]);
+ * values are in nats. Bad input throws an MleError. +Infinity is a legal NLL; NaN never comes out.
+ */
+export interface Engine {
+  readonly models: readonly Model[];
+
+  /** -sum_i log p(y_i | theta), or its mean over i, every constant included. */
+  nll(model: ModelName, y: Numbers, theta: Numbers, reduction?: Reduction): number;
+  /** -log p(y_i | theta) for each i. */
+  nllPoints(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  /** The parts of each point's NLL: free of the parameters, free of the observation, and the rest. */
+  nllTerms(model: ModelName, y: Numbers, theta: Numbers):
+    { constant: Float64Array; normaliser: Float64Array; misfit: Float64Array };
+  /** p(y_i | theta): a probability, or a density, which may exceed 1. */
+  density(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  /** Gradient of the NLL in theta. At a kink (Laplace, y = mu) the middle of the two slopes. */
+  gradient(model: ModelName, y: Numbers, theta: Numbers, reduction?: Reduction): Float64Array;
+  /** One row of the gradient for each observation, row-major. */
+  gradientPoints(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  /** The maximum likelihood estimate, or why there is none. `classes`: for 'categorical', and for it alone. */
+  fit(model: ModelName, y: Numbers, classes?: number): Fit;
+  /** The summed NLL with theta[parameterIndex] replaced by each grid value. */
+  curve(model: ModelName, y: Numbers, theta: Numbers, parameterIndex: number, grid: Numbers): Float64Array;
+  /** The summed NLL over two parameters: entry b * gridI.length + a has theta[i] = gridI[a], theta[j] = gridJ[b]. */
+  surface(model: ModelName, y: Numbers, theta: Numbers, i: number, gridI: Numbers, j: number, gridJ: Numbers):
+    Float64Array;
+  /** Minimises the NLL from a start and records the path. Defaults: gradient descent, step 0.1, 100 steps, sum. */
+  descend(model: ModelName, y: Numbers, start: Numbers, options?: DescentOptions): Descent;
+  /** n draws, the same for the same seed everywhere. seed: a whole number from 0. */
+  sample(model: ModelName, theta: Numbers, n: number, seed: number): Float64Array;
+  /** The product of the densities, one factor at a time, in real float32 or float64 arithmetic. */
+  runningProduct(model: ModelName, y: Numbers, theta: Numbers, precision: Precision): Float64Array;
+  /** The running log-likelihood. */
+  runningLog(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  /** The whole product with theta[parameterIndex] replaced by each grid value. */
+  productCurve(
+    model: ModelName, y: Numbers, theta: Numbers, parameterIndex: number, grid: Numbers, precision: Precision,
+  ): Float64Array;
+
+  /** e^x. */
+  exp: Elementwise;
+  /** The natural logarithm, x >= 0. */
+  log: Elementwise;
+  /** 1 / (1 + e^-x). */
+  sigmoid: Elementwise;
+  /** log(p / (1 - p)), p in [0, 1]. */
+  logit: Elementwise;
+  /** log(1 + e^z). */
+  softplus: Elementwise;
+  /** nats / log 2. */
+  toBits: Elementwise;
+  /** exp(z_j - logsumexp(z)). */
+  softmax(logits: Numbers): Float64Array;
+  /** log sum_j exp(z_j). */
+  logSumExp(z: Numbers): number;
+  /** log of n! / (k! (n - k)!). */
+  logBinomial(n: number, k: number): number;
+  /** n evenly spaced points from a to b, both exact. */
+  linspace(a: number, b: number, n: number): Float64Array;
+  /** (y_i - prediction_i)^2. */
+  squaredError(y: Numbers, prediction: Numbers): Float64Array;
+  /** The mean of (y_i - prediction_i)^2. */
+  meanSquaredError(y: Numbers, prediction: Numbers): number;
+
+  /** Bernoulli loss and its gradient in p, with p clipped to [eps, 1 - eps]. */
+  bernoulliClipped(y: number, p: number, eps: number): { nll: number; gradient: number };
+  /** The same from a logit; the gradient is in the logit. */
+  bernoulliClippedLogit(y: number, z: number, eps: number): { nll: number; gradient: number };
+  /** The clipped loss at every point of a grid of probabilities or logits. */
+  bernoulliClippedCurve(y: number, grid: Numbers, eps: number, coordinate: 'p' | 'logit'): Float64Array;
+  /** The area under p^heads (1 - p)^tails over p in [0, 1], or over all logits. */
+  bernoulliArea(heads: number, tails: number, coordinate: 'p' | 'logit'): number;
+}
+
+/** An argument that breaks its rule. The message names the function, the argument, the rule and the value. */
+export class MleError extends Error {
+  constructor(where: string, argument: string, rule: string, ...got: unknown[]);
+  /** The argument's or the model parameter's name. */
+  argument: string;
+  /** What it must be: 'must be above 0'. */
+  rule: string;
+}
+
+/** Starts the core, whose bytes are inside. Each call starts a core of its own: keep the one you have. */
+export function load(): Promise<Engine>;
