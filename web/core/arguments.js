@@ -4,7 +4,7 @@ import { Held } from './held.js';
 /** @typedef {number[] | Float64Array} Numbers */
 
 /** More numbers than this in one array is taken for a mistake, before it exhausts the memory. */
-const MOST_NUMBERS = 10_000_000;
+export const MOST_NUMBERS = 10_000_000;
 const MOST_STEPS = 100_000;
 /** And more observations times grid points than this would seem to hang. */
 const MOST_TERMS = 1_000_000_000;

@@ -1,20 +1,26 @@
 import createMleModule from './wasm/mle.cjs';
-import { batchFunctions } from './batches.js';
 import { MleError } from './errors.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
+import { regressionFunctions } from './regressions.js';
 
 export { MleError };
 
-/** @typedef {ReturnType<typeof likelihoodFunctions> & ReturnType<typeof batchFunctions> & ReturnType<typeof plainFunctions>} Engine */
-/** @typedef {import('./held.js').Held} Held */
+/** @typedef {ReturnType<typeof engineOf>} Engine */
 /** @typedef {import('./likelihoods.js').Model} Model */
 /** @typedef {import('./likelihoods.js').Parameter} Parameter */
 /** @typedef {import('./likelihoods.js').Fit} Fit */
 /** @typedef {import('./likelihoods.js').Descent} Descent */
+/** @typedef {import('./regressions.js').Regression} Regression */
 
 /** 0.5 log(2 pi) + 0.5^2 / 2: the Gaussian NLL of y = 2 at mu = 1.5, sigma = 1. */
 const KNOWN_NLL = 1.0439385332046727;
+
+/** @param {import('./wasm/mle.cjs').Core} core */
+export function engineOf(core) {
+  const likelihoods = likelihoodFunctions(core);
+  return Object.freeze({ ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...plainFunctions(core) });
+}
 
 /**
  * Starts the likelihood core: the C++ of cpp/, as WebAssembly. This is the only place that knows of it.
@@ -31,8 +37,7 @@ export async function loadEngine({ wasmBinary }) {
     throw new Error('The likelihood core is damaged: its bytes are not valid WebAssembly.');
   }
   try {
-    const core = await createMleModule({ wasmBinary });
-    const engine = Object.freeze({ ...likelihoodFunctions(core), ...batchFunctions(core), ...plainFunctions(core) });
+    const engine = engineOf(await createMleModule({ wasmBinary }));
     if (engine.nll('gaussian', [2], [1.5, 1]) !== KNOWN_NLL) throw new Error('it gives a wrong number');
     return engine;
   } catch (error) {
