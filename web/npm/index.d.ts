@@ -25,7 +25,7 @@ export interface Parameter {
 
 export interface Model {
   readonly name: ModelName;
-  readonly observation: 'binary' | 'class' | 'real' | 'count';
+  readonly observation: 'binary' | 'class' | 'real' | 'nonnegative' | 'positive' | 'count';
   readonly discrete: boolean;
   readonly parameters: readonly Parameter[];
 }
@@ -57,6 +57,61 @@ export interface Descent {
   /** Rows of theta, the start first. */
   path: Float64Array;
   nll: Float64Array;
+}
+
+/** An array of rows, or columns by name. */
+export type Predictors = Numbers[] | { [name: string]: Numbers };
+
+export interface RegressionOptions {
+  /** Scale and shape parameters that are not estimated: { nu: 3 }. */
+  fixed?: { [parameter: string]: number };
+  /** lambda: lambda / 2 times the sum of squared coefficients, intercepts left out, is added to the summed NLL. */
+  l2?: number;
+  /** Frequencies, one a row. */
+  weights?: Numbers;
+  /** The known part of the linear predictor, one a row. */
+  offset?: Numbers;
+  /** true, unless it is said. */
+  intercept?: boolean;
+  /** The predictors' names, where x has rows; otherwise they are x1, x2, ... */
+  names?: string[];
+}
+
+/** By "(intercept)" and predictor. null: there is none; an infinite entry is a limit. */
+export type Coefficients = { [name: string]: number | null };
+/** By class: each but the first, whose coefficients are 0; all of them under L2. */
+export type ClassCoefficients = { [label: string]: Coefficients };
+
+/** The keys are those of `mle fit --json`. */
+export interface Regression<C = Coefficients> {
+  status: FitStatus;
+  /** What the status means here. */
+  message: string;
+  /** Summed, every constant included, without the penalty. */
+  nll: number;
+  coefficients: C;
+  standard_errors: C;
+  standard_errors_reason?: string;
+  scale: number | null;
+  parameters: { [parameter: string]: number };
+  /** Rows, or the sum of the weights. */
+  n: number;
+  aic: number | null;
+  bic: number | null;
+  criteria_reason?: string;
+  deviance: number | null;
+  iterations: number;
+  starts: number;
+  /** Separation: along it the likelihood rises for ever. */
+  direction?: C;
+  /** The predictors that depend on the ones before them. */
+  collinear?: string[];
+}
+
+/** For 'categorical' y holds labels, of which the first, sorted (numbers as numbers), is the reference. */
+export interface Regress {
+  (model: 'categorical', y: Numbers | string[], x: Predictors, options?: RegressionOptions): Regression<ClassCoefficients>;
+  (model: ModelName, y: Numbers, x: Predictors, options?: RegressionOptions): Regression;
 }
 
 /** A number in, a number out; an array in, an array out. */
@@ -105,6 +160,9 @@ export interface Engine {
   productCurve(
     model: ModelName, y: Numbers, theta: Numbers, parameterIndex: number, grid: Numbers, precision: Precision,
   ): Float64Array;
+
+  /** Regression: a linear predictor, through the model's link, stands for its predicted parameter. */
+  regress: Regress;
 
   /** e^x. */
   exp: Elementwise;
