@@ -93,6 +93,7 @@ test('right types, extreme numbers', () => {
       ['sample', [model.name, theta, 5, i]],
       ['descend', [model.name, y, theta,
         { method: pick(methods), stepSize: Math.abs(number()) || 1, steps: 20, logScale: pick([true, false]) }]],
+      ['regress', [model.name, y, y.map(() => [number(), usual()]), { l2: pick([0, 0, 1, 1e-300]), intercept: random() < 0.8 }]],
     ];
     const [name, given] = /** @type {[string, unknown[]]} */ (pick(calls));
     if (attempt(name, given)) values += 1;

@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import createMleModule from '../../web/core/wasm/mle.cjs';
-import { batchFunctions } from '../../web/core/batches.js';
-import { plainFunctions } from '../../web/core/functions.js';
-import { likelihoodFunctions } from '../../web/core/likelihoods.js';
+import { engineOf } from '../../web/core/engine.js';
 import { wasmBinary } from './load.js';
 
 /** A new core of its own, with its memory in hand. */
@@ -19,7 +17,7 @@ async function freshCore() {
   });
   try {
     const core = /** @type {any} */ (await createMleModule({ wasmBinary }));
-    return { core, engine: /** @type {any} */ ({ ...likelihoodFunctions(core), ...batchFunctions(core), ...plainFunctions(core) }),
+    return { core, engine: /** @type {any} */ (engineOf(core)),
       bytes: () => /** @type {WebAssembly.Memory} */ (memory).buffer.byteLength };
   } finally {
     WebAssembly.instantiate = instantiate;
@@ -68,6 +66,7 @@ test('a million calls, failed ones included', async () => {
     () => engine.runningLog('gaussian', y, [0, 1]),
     () => engine.descend('gaussian', y, [0.5, 1], { method: 'newton', steps: 3 }),
     () => engine.sample('gaussian', [0, 1], 20, 1),
+    () => engine.regress('poisson', y.subarray(0, 6), { x: [1, 2, 4, 3, 5, 1] }, { weights: [1, 1, 2, 1, 1, 1] }),
     () => engine.bernoulliClipped(1, 0.3, 0.1),
     () => engine.bernoulliClippedCurve(1, [0.2, 0.7], 0.1, 'p'),
     () => engine.squaredError(y, y),
@@ -90,6 +89,7 @@ test('a million calls, failed ones included', async () => {
     () => assert.throws(() => engine.nll('poisson', y, [1], { clip: 0.1 })),
     () => assert.throws(() => engine.quantile('gaussian', [2], [0, 1])),
     () => assert.throws(() => engine.curve('gaussian', y, [0, 1], 1, [0])),
+    () => assert.throws(() => engine.regress('bernoulli', [2], {})),
     () => assert.throws(() => engine.sample('poisson', [-1], 5, 1)),
   ];
   for (const call of calls) call(); // whatever a first call sets up
