@@ -11,6 +11,7 @@ export const paths = {
   styles: fromRoot('web/shell/styles'),
   web: fromRoot('web'),
   wasm: fromRoot('web/core/wasm/mle.wasm'),
+  lessonWasm: fromRoot('web/core/wasm/lesson.wasm'),
   dist,
   site: `${dist}/site`,
   offline: `${dist}/mle-tutorial.html`,

@@ -5,7 +5,7 @@
  * @typedef {{ started: true } | { line: string } | { cut: true } | { done: true }
  *   | { problem: { message: string, at: number[] } } | { failed: string }} Message
  */
-import { loadEngine } from '../core/engine.js';
+import { loadEngine } from '../core/lesson.js';
 import { formatLine } from './code-format.js';
 
 const MOST_LINES = 1000;
@@ -47,7 +47,7 @@ function describe(error) {
 }
 
 scope.addEventListener('message', async (/** @type {MessageEvent<Uint8Array>} */ { data }) => {
-  /** @type {import('../core/engine.js').Engine} */
+  /** @type {import('../core/lesson.js').Engine} */
   let mle;
   try {
     mle = await loadEngine({ wasmBinary: data });

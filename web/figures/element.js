@@ -15,7 +15,7 @@ import { createDownloads } from './downloads.js';
  *
  * @typedef {import('./figure.js').Figure} Figure
  * @typedef {import('./figure.js').View} View
- * @typedef {import('../core/engine.js').Engine} Engine
+ * @typedef {import('../core/lesson.js').Engine} Engine
  */
 
 /** Screen readers hear the sentence when the learner pauses, not at every step of a drag. */

@@ -2,7 +2,7 @@
  * The shape of a figure module. A figure declares its state, its controls and one pure function from
  * (state, engine) to a View; the element, the charts, the stills and the downloads all draw that View.
  *
- * @typedef {import('../core/engine.js').Engine} Engine
+ * @typedef {import('../core/lesson.js').Engine} Engine
  * @typedef {import('../ui/store.js').State} State
  * @typedef {import('../ui/store.js').Store} Store
  *

@@ -1,5 +1,5 @@
-import wasmBinary from '../core/wasm/mle.wasm';
-import { loadEngine } from '../core/engine.js';
+import wasmBinary from '../core/wasm/lesson.wasm';
+import { loadEngine } from '../core/lesson.js';
 import { FigureElement } from '../figures/element.js';
 import { linkState } from './link-state.js';
 

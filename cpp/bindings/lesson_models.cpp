@@ -1,0 +1,11 @@
+// The noise models that the lesson's figures draw: what a reader waits for. Every other model is in models.cpp.
+#include "mle/registry.hpp"
+
+namespace {
+
+using Lesson = std::tuple<mle::Bernoulli, mle::BernoulliLogit, mle::Categorical, mle::Gaussian, mle::Laplace, mle::Poisson>;
+constexpr auto models = mle::describe_all(static_cast<Lesson*>(nullptr));
+
+}  // namespace
+
+std::span<const mle::Model> compiled_models() { return models; }
