@@ -12,7 +12,9 @@ namespace {
 using namespace border;
 
 // Indices become doubles: one kind of array crosses the border.
-val copy_out_indices(const std::vector<std::size_t>& indices) { return copy_out(Values(indices.begin(), indices.end())); }
+val copy_out_indices(const std::vector<std::size_t>& indices) {
+  return copy_out(std::vector<double>(indices.begin(), indices.end()));
+}
 
 // NaN: the model has none.
 double scale_of(const mle::Model& model, const mle::Regression& fit) {

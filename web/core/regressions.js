@@ -1,5 +1,5 @@
 import { checker, MOST_NUMBERS } from './arguments.js';
-import { settling } from './settled.js';
+import { raiser } from './failure.js';
 
 /** @typedef {import('./arguments.js').Numbers} Numbers */
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
@@ -157,7 +157,7 @@ function readFixed(check, fixed, parameters) {
  * @param {readonly import('./likelihoods.js').Model[]} models
  */
 export function regressionFunctions(core, models) {
-  const settled = settling(core);
+  const { settled } = raiser(core);
   const names = models.map((model) => model.name);
 
   /** @type {(model: string, y: unknown, x: unknown, options?: RegressionOptions) => Regression<any>} */

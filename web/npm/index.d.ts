@@ -19,19 +19,45 @@ export interface Parameter {
   readonly sliderMax: number;
   /** In words, as an error says it: 'must be above 0 and finite'. */
   readonly rule: string;
+  /** What a regression does with it: its linear predictor stands for it; estimated unless fixed; a choice of loss. */
+  readonly role: 'predicted' | 'scale' | 'shape' | 'chosen';
   /** Whether it stands for one number per class. */
   readonly vector: boolean;
 }
 
 export interface Model {
   readonly name: ModelName;
+  /** The loss that it stands for, as frameworks call it. */
+  readonly loss: string;
+  /** Of a regression. */
+  readonly link: 'identity' | 'log' | 'logit' | 'softmax';
   readonly observation: 'binary' | 'class' | 'real' | 'nonnegative' | 'positive' | 'count';
   readonly discrete: boolean;
+  /** Whether it has cdf and quantile. */
+  readonly distribution: boolean;
   readonly parameters: readonly Parameter[];
 }
 
 export type Reduction = 'sum' | 'mean';
 export type Precision = 'float32' | 'float64';
+export type Unit = 'nats' | 'bits';
+
+/**
+ * smoothing (label smoothing, from 0 to 1), clip (of probabilities, from 0, below 1/2) and classWeights (one from 0 for
+ * each class) are for the models of classes: 'bernoulli', 'bernoulli-logit', 'categorical'.
+ */
+export interface NllOptions {
+  unit?: Unit;
+  smoothing?: number;
+  clip?: number;
+  classWeights?: Numbers;
+}
+
+export interface Nll {
+  (model: ModelName, y: Numbers, theta: Numbers, options?: NllOptions & { reduction?: Reduction }): number;
+  (model: ModelName, y: Numbers, theta: Numbers, options: NllOptions & { reduction: 'none' }): Float64Array;
+}
+
 export type FitStatus = 'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum' | 'iteration-limit';
 
 export interface Fit {
@@ -39,6 +65,17 @@ export interface Fit {
   theta: number[];
   nll: number;
   message: string;
+  /** Of a search; 0 for a closed form. */
+  iterations: number;
+  /** From how many places the search began. */
+  starts: number;
+}
+
+export interface FitOptions {
+  /** How many: for 'categorical', and for it alone. */
+  classes?: number;
+  /** Parameters that are not estimated: { sigma: 1 }. */
+  fixed?: Readonly<Record<string, number>>;
 }
 
 export type Method = 'gradient' | 'momentum' | 'adam' | 'newton' | 'fisher';
@@ -128,10 +165,8 @@ export interface Elementwise {
 export interface Engine {
   readonly models: readonly Model[];
 
-  /** -sum_i log p(y_i | theta), or its mean over i, every constant included. */
-  nll(model: ModelName, y: Numbers, theta: Numbers, reduction?: Reduction): number;
-  /** -log p(y_i | theta) for each i. */
-  nllPoints(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  /** -sum_i log p(y_i | theta), every constant included; its mean over i; or, with reduction 'none', each term. */
+  nll: Nll;
   /** The parts of each point's NLL: free of the parameters, free of the observation, and the rest. */
   nllTerms(model: ModelName, y: Numbers, theta: Numbers):
     { constant: Float64Array; normaliser: Float64Array; misfit: Float64Array };
@@ -141,8 +176,8 @@ export interface Engine {
   gradient(model: ModelName, y: Numbers, theta: Numbers, reduction?: Reduction): Float64Array;
   /** One row of the gradient for each observation, row-major. */
   gradientPoints(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
-  /** The maximum likelihood estimate, or why there is none. `classes`: for 'categorical', and for it alone. */
-  fit(model: ModelName, y: Numbers, classes?: number): Fit;
+  /** The maximum likelihood estimate, or why there is none. */
+  fit(model: ModelName, y: Numbers, options?: FitOptions): Fit;
   /** The summed NLL with theta[parameterIndex] replaced by each grid value. */
   curve(model: ModelName, y: Numbers, theta: Numbers, parameterIndex: number, grid: Numbers): Float64Array;
   /** The summed NLL over two parameters: entry b * gridI.length + a has theta[i] = gridI[a], theta[j] = gridJ[b]. */
@@ -152,6 +187,10 @@ export interface Engine {
   descend(model: ModelName, y: Numbers, start: Numbers, options?: DescentOptions): Descent;
   /** n draws, the same for the same seed everywhere. seed: a whole number from 0. */
   sample(model: ModelName, theta: Numbers, n: number, seed: number): Float64Array;
+  /** P(Y <= y_i), for the models that have a `distribution`. */
+  cdf(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  /** The smallest y with cdf(y) >= p_i. */
+  quantile(model: ModelName, p: Numbers, theta: Numbers): Float64Array;
   /** The product of the densities, one factor at a time, in real float32 or float64 arithmetic. */
   runningProduct(model: ModelName, y: Numbers, theta: Numbers, precision: Precision): Float64Array;
   /** The running log-likelihood. */

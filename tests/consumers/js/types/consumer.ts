@@ -4,7 +4,7 @@ import { load as loadSeparate } from 'mle-core/wasm';
 
 const engine: Engine = await load();
 const y: Numbers = Float64Array.of(2, 1, 4.5);
-const nll: number = engine.nll('gaussian', y, [1.5, 1], 'mean');
+const nll: number = engine.nll('gaussian', y, [1.5, 1], { reduction: 'mean', unit: 'bits' });
 const fit: Fit = engine.fit('gaussian', y);
 const descent: Descent = engine.descend('gaussian', y, fit.theta, { method: 'newton', steps: 3 });
 const scores: Float64Array = engine.gradientPoints('gaussian', y, [1.5, 1]);
@@ -20,7 +20,7 @@ export const ended: 'converged' | string = descent.status;
 // @ts-expect-error: an array of strings
 engine.nll('gaussian', ['2'], [1.5, 1]);
 // @ts-expect-error: no such reduction
-engine.nll('gaussian', y, [1.5, 1], 'median');
+engine.nll('gaussian', y, [1.5, 1], { reduction: 'median' });
 // @ts-expect-error: the seed is missing
 engine.sample('gaussian', [0, 1], 3);
 // @ts-expect-error: the separate form wants the bytes
