@@ -13,6 +13,7 @@ const cases = [
   ['nll', [undefined, [1], [0, 1]], 'model', /^must be one of/],
   ['fit', [3, [1]], 'model', /^must be one of/],
   ['sample', [['gaussian'], [0, 1], 1, 1], 'model', /^must be one of/],
+  ['regress', ['student', [1], {}], 'model', /^must be one of/], // its other arguments: regress.test.js
   // y
   ['nll', ['gaussian', [], [0, 1]], 'y', 'must hold at least one observation'],
   ['nll', ['gaussian', '12', [0, 1]], 'y', 'must be an array of numbers'],
