@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 
 #include "compiled_kernels.hpp"
 
@@ -37,6 +38,9 @@ extern mle::Status last_failure;
 
 Values copy_in(const val& array);
 val copy_out(std::span<const double> values);  // a copy: a view would be detached by growth
+
+// Strings go through std::string, the one form that every Emscripten reads as UTF-8.
+inline val text(const char* words) { return val(std::string(words)); }
 
 // A column that was held before (kernels.cpp), by its number.
 const mle::kernels::Column& held(int number);

@@ -41,11 +41,10 @@ using border::copy_in;
 using border::copy_out;
 using border::Input;
 using border::last_failure;
+using border::text;
 using border::val;
 using border::Values;
 
-// Strings go through std::string, the one form that every Emscripten reads as UTF-8.
-val text(const char* words) { return val(std::string(words)); }
 
 // Overflow is a failure too: NaN (infinity minus infinity) is never handed out.
 mle::Status check_numbers(std::span<const double> values) {

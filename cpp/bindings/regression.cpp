@@ -51,7 +51,7 @@ val regress(int index, val y, val x, unsigned predictors, unsigned classes, val 
   const Values matrix = copy_in(x), held = copy_in(fixed), weight = copy_in(weights), known = copy_in(offset);
   const mle::Model& model = compiled_models()[static_cast<std::size_t>(index)];
   mle::Regression fit;
-  last_failure = mle::regress(model, copy_in(y), {matrix, predictors}, {held, weight, known, l2, classes, intercept},
+  last_failure = mle::regress(model, Input(y), {matrix, predictors}, {held, weight, known, l2, classes, intercept},
                               fit);
   return last_failure.ok() ? describe(model, fit) : val::undefined();
 }

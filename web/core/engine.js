@@ -1,4 +1,5 @@
 import createMleModule from './wasm/mle.cjs';
+import { batchFunctions } from './batches.js';
 import { MleError } from './errors.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
@@ -18,7 +19,9 @@ export { MleError };
 /** @param {import('./wasm/mle.cjs').Core} core */
 export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
-  return Object.freeze({ ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...plainFunctions(core) });
+  return Object.freeze({
+    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...batchFunctions(core), ...plainFunctions(core),
+  });
 }
 
 /**
