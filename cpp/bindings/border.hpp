@@ -7,7 +7,8 @@
 #include <span>
 #include <string>
 
-#include "compiled_kernels.hpp"
+#include "compiled_columns.hpp"
+#include "mle/status.hpp"
 
 namespace border {
 
@@ -42,7 +43,7 @@ val copy_out(std::span<const double> values);  // a copy: a view would be detach
 // Strings go through std::string, the one form that every Emscripten reads as UTF-8.
 inline val text(const char* words) { return val(std::string(words)); }
 
-// A column that was held before (kernels.cpp), by its number.
+// A column that was held before (held.cpp), by its number.
 const mle::kernels::Column& held(int number);
 
 // An array that is copied in for the call, or one that is held: { length: 0, held: number }, which costs an

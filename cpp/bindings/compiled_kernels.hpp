@@ -3,7 +3,5 @@
 
 #include "mle/kernels.hpp"
 
-mle::kernels::Column compiled_examine(std::span<const double> values);
-bool compiled_has_nan(std::span<const double> values);
 mle::Status compiled_nll_sum(mle::kernels::BatchIndex index, const mle::kernels::Rows& rows, double& result);
 mle::Status compiled_nll_gradient(mle::kernels::BatchIndex index, const mle::kernels::Rows& rows, std::span<double> out);

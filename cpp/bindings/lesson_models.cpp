@@ -1,9 +1,10 @@
-// The noise models that the lesson's figures draw: what a reader waits for. Every other model is in models.cpp.
+// The noise models that the lesson's figures draw. Every model is in models.cpp.
 #include "mle/registry.hpp"
 
 namespace {
 
-using Lesson = std::tuple<mle::Bernoulli, mle::BernoulliLogit, mle::Categorical, mle::Gaussian, mle::Laplace, mle::Poisson>;
+using Lesson = std::tuple<mle::Bernoulli, mle::BernoulliLogit, mle::Categorical, mle::Gaussian, mle::Laplace, mle::StudentT,
+                          mle::Huber, mle::Logistic, mle::AsymmetricLaplace, mle::Poisson>;
 constexpr auto models = mle::describe_all(static_cast<Lesson*>(nullptr));
 
 }  // namespace

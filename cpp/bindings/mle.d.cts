@@ -34,6 +34,25 @@ declare namespace createMleModule {
   }
   type Values = Float64Array;
   type Each = (x: Values) => Values;
+  interface Regression {
+    status: string;
+    message: string;
+    nll: number;
+    coefficients: Values;
+    standardErrors: Values;
+    errorsReason: string;
+    parameters: Values;
+    scale: number;
+    n: number;
+    aic: number;
+    bic: number;
+    criteriaReason: string;
+    deviance: number;
+    iterations: number;
+    starts: number;
+    direction: Values;
+    collinear: Values;
+  }
   interface Core {
     catalogue(): Catalogue;
     failure(): { overflow: boolean; argument: string; rule: string; value: number };
@@ -73,6 +92,8 @@ declare namespace createMleModule {
     logSumExp(z: Values): number;
     logBinomial(n: number, k: number): number;
     linspace(a: number, b: number, n: number): Values;
+    regress(model: number, y: Input, x: Values, predictors: number, classes: number, fixed: Values, weights: Values,
+      offset: Values, l2: number, intercept: boolean): Regression | undefined;
     /** Keeps a copy; its number, for { length: 0, held: number } in place of an array. */
     hold(values: Values): number;
     release(held: number): void;

@@ -31,7 +31,7 @@ struct Model {
   void (*predict)(std::span<const double> y, std::span<const double> eta, std::span<const double> theta,
                   std::span<double> nll, std::span<double> gradient, std::span<double> hessian);
   void (*place)(double eta, std::span<double> theta);  // theta's predicted entry from eta; as predict
-  const char* limit;  // the name of the model that this one tends to as its shape grows, or ""
+  const Model* limit;  // the model that this one tends to as its shape grows, or nullptr
 
   bool vector() const { return parameters[0].vector; }
   bool has_distribution() const { return cdf_checked != nullptr; }

@@ -12,10 +12,17 @@
 namespace mle {
 
 template <Likelihood M>
+constexpr Model describe();
+
+// One model alone: who needs it need not carry the whole list.
+template <Likelihood M>
+inline constexpr Model described = describe<M>();
+
+template <Likelihood M>
 constexpr Model describe() {
   Model model = {M::name,      M::loss,      M::link,       M::observation, M::parameters, &nll_sum<M>,
                  &evaluate<M>, &gradient<M>, &curvature<M>, &nll_grid<M>,   &M::fit,       &check_sampling<M>,
-                 &draw<M>,     nullptr,      nullptr,       nullptr,        nullptr,       ""};
+                 &draw<M>,     nullptr,      nullptr,       nullptr,        nullptr,       nullptr};
   if constexpr (HasDistribution<M>) {
     model.cdf_checked = &cdf<M>;
     model.quantile_checked = &quantile<M>;
@@ -24,7 +31,7 @@ constexpr Model describe() {
     model.predict = &predict<M>;
     model.place = &place<M>;
   }
-  if constexpr (requires { M::limit; }) model.limit = M::limit;
+  if constexpr (requires { typename M::Limit; }) model.limit = &described<typename M::Limit>;
   return model;
 }
 

@@ -159,7 +159,7 @@ inline double penalised(const Regression& result, const Design& design, const Re
 // infinite.
 inline Status compare_limit(const Model& model, std::span<const double> y, const Design& design,
                             const RegressionOptions& options, double value, Regression& result) {
-  const Model& limit = *find_model(model.limit);
+  const Model& limit = *model.limit;
   // The parameter of `model` of that name; how many it has, where there is none.
   const auto same = [&](const Parameter& parameter) {
     std::size_t j = 0;
@@ -259,7 +259,7 @@ Status regress(const Model& model, std::span<const double> y, const Design& desi
   regression::report(found, kept, columns, all, result);
   const bool inside = result.status == FitStatus::converged || result.status == FitStatus::not_unique ||
                       result.status == FitStatus::iteration_limit;
-  if (model.limit[0] != '\0' && free_shape && inside) {
+  if (model.limit != nullptr && free_shape && inside) {
     status = regression::compare_limit(model, y, design, options, found.penalised, result);
     if (!status.ok()) return status;
   }

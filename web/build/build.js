@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { figures } from '../figures/registry.js';
+import { figures, first } from '../figures/registry.js';
 import { bundleScript } from './bundle.js';
 import { engineFromDisk } from './core.js';
 import { registerFonts } from './draw.js';
@@ -104,10 +104,14 @@ const offline = lessonPage(offlineProse.sections, {
 await write(paths.offline, offline);
 
 // One page for each figure.
+/** @param {Readonly<Figure>} figure @param {string} file @param {string} core */
+const startSource = ({ id }, file, core) => `import figure from './figures/${id}.js'; import { ${core} } from '${file}';
+  import { startEmbed } from './shell/embed.js'; startEmbed(figure, ${core});`;
 const embeds = await Promise.all(figures.map(async (figure) => {
   const oneCss = await embedCss(inlineFaces(sans), figure.id);
   const own = inlineScript(await bundleScript({
-    source: `import figure from './figures/${figure.id}.js'; import { startEmbed } from './shell/embed.js'; startEmbed(figure);`,
+    source: figure.id === first.id
+      ? startSource(figure, './shell/first-core.js', 'firstCore') : startSource(figure, './shell/lesson-core.js', 'lessonCore'),
   }));
   const text = embedPage(figure, place(figure, (svg) => dataUrl(svg, 'image/svg+xml')), {
     policy: filePolicy([own], [oneCss]),
@@ -120,19 +124,23 @@ const embeds = await Promise.all(figures.map(async (figure) => {
 
 // Weights: each part bundled on its own, then what a visitor receives.
 const part = async (/** @type {string} */ source) => gzipKb(await bundleScript({ source }));
-const core = gzipKb(await readFile(paths.lessonWasm));
-const engineScript = await part("export * from './core/lesson.js'");
+const core = gzipKb(await readFile(paths.firstWasm));
+const engineScript = await part("export * from './core/first.js'");
+const lessonCore = gzipKb(await readFile(paths.lessonWasm));
+const lessonScript = await part("export * from './core/lesson.js'");
 const charting = await part("export * from './charts/config.js'");
 const beforeFonts = gzipKb(index) + gzipKb(css) + gzipKb(script);
 const fontWeight = fonts.reduce((sum, font) => sum + rawKb(font.data), 0);
 const heaviest = embeds.reduce((a, b) => (b.kb > a.kb ? b : a));
 console.log('Weights (gzip unless raw):');
 weigh([
-  { name: 'core for the lesson (wasm)', kb: core, limit: 28 },
-  { name: 'glue and core/lesson.js', kb: engineScript, limit: 14 },
+  { name: 'core of the first figure (wasm)', kb: core, limit: 26 },
+  { name: 'its glue and core/first.js', kb: engineScript, limit: 14 },
   { name: 'Chart.js and chart set-up', kb: charting, limit: 72 },
   { name: 'frame and first figure (rest of lesson.js)', kb: gzipKb(script) - core - engineScript - charting, limit: 28 },
-  { name: 'the other figures (more-figures.js)', kb: gzipKb(moreScript), limit: 50 },
+  { name: 'core of the other figures (wasm)', kb: lessonCore, limit: 90 },
+  { name: 'its glue and core/lesson.js', kb: lessonScript, limit: 18 },
+  { name: 'the other figures (rest of more-figures.js)', kb: gzipKb(moreScript) - lessonCore - lessonScript, limit: 80 },
   { name: 'prose with mathematics (index.html)', kb: gzipKb(index), limit: 70 },
   { name: 'styles', kb: gzipKb(css), limit: 12 },
   { name: 'fonts (raw woff2)', kb: fontWeight, limit: 150 },

@@ -12,6 +12,7 @@ export const paths = {
   web: fromRoot('web'),
   wasm: fromRoot('web/core/wasm/mle.wasm'),
   lessonWasm: fromRoot('web/core/wasm/lesson.wasm'),
+  firstWasm: fromRoot('web/core/wasm/first.wasm'),
   dist,
   site: `${dist}/site`,
   offline: `${dist}/mle-tutorial.html`,

@@ -1,16 +1,20 @@
 import createLessonModule from './wasm/lesson.cjs';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
+import { regressionFunctions } from './regressions.js';
 import { startCore } from './start.js';
 
 /**
- * The core as the lesson's page has it: the models that its figures draw (cpp/bindings/lesson_models.cpp), and no
- * regression. engine.js has everything, at three times the weight.
+ * The core as the lesson's figures have it: the models that they draw (cpp/bindings/lesson_models.cpp) and regression
+ * under them. engine.js has everything.
  * @typedef {ReturnType<typeof lessonEngineOf>} Engine
  */
 
 /** @param {import('./wasm/mle.cjs').Core} core */
-const lessonEngineOf = (core) => Object.freeze({ ...likelihoodFunctions(core), ...plainFunctions(core) });
+function lessonEngineOf(core) {
+  const likelihoods = likelihoodFunctions(core);
+  return Object.freeze({ ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...plainFunctions(core) });
+}
 
 /**
  * Starts the lesson's core.

@@ -146,14 +146,14 @@ export function likelihoodFunctions(core) {
       /** @type {NllOptions & { reduction?: Reduction | 'none' } | undefined} */ options,
     ) => {
       const { check, index, data, values } = begin('nll', model, y, theta);
-      const { reduction = 'sum', unit = 'nats', smoothing = 0, clip = 0, classWeights = [] } = named(check, 'options',
-        options, ['reduction', 'unit', 'smoothing', 'clip', 'classWeights']);
+      const { reduction = 'sum', unit = 'nats', smoothing = 0, clip = 0, classWeights } = named(check, 'options', options,
+        ['reduction', 'unit', 'smoothing', 'clip', 'classWeights']);
       const put = check.choice('reduction', reduction, catalogue.reductions);
-      if (reduction !== 'none' && unit === 'nats' && smoothing === 0 && clip === 0 && classWeights.length === 0) {
+      if (reduction !== 'none' && unit === 'nats' && smoothing === 0 && clip === 0 && classWeights === undefined) {
         return settled('nll', core.nll(index, data, values, reduction === 'mean'));
       }
       const result = settled('nll', core.nllWith(index, data, values, put, check.choice('unit', unit, catalogue.units),
-        check.number('smoothing', smoothing), check.number('clip', clip), check.numbers('classWeights', classWeights)));
+        check.number('smoothing', smoothing), check.number('clip', clip), check.numbers('classWeights', classWeights ?? [])));
       return reduction === 'none' ? result : result[0];
     }),
 

@@ -3,11 +3,12 @@ import { MleError } from './errors.js';
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
 /** @typedef {{ wasmBinary: ArrayBuffer | Uint8Array }} Source the bytes of a core */
 
-/** 0.5 log(2 pi) + 0.5^2 / 2: the Gaussian NLL of y = 2 at mu = 1.5, sigma = 1. */
-const KNOWN_NLL = 1.0439385332046727;
+/** -log 0.8: the Bernoulli NLL of y = 1 at p = 0.8. */
+const KNOWN_NLL = 0.2231435513142097;
 
 /**
- * Starts a core: the C++ of cpp/, as WebAssembly. engine.js has the whole of it, lesson.js what the lesson's page needs.
+ * Starts a core: the C++ of cpp/, as WebAssembly. engine.js has the whole of it, lesson.js and first.js what
+ * the page's figures need.
  * @template {{ nll: import('./likelihoods.js').Nll }} E
  * @param {(options: Source) => Promise<Core>} createModule the glue
  * @param {Source} source
@@ -25,7 +26,7 @@ export async function startCore(createModule, { wasmBinary }, engineOf) {
   }
   try {
     const engine = engineOf(await createModule({ wasmBinary }));
-    if (engine.nll('gaussian', [2], [1.5, 1]) !== KNOWN_NLL) throw new Error('it gives a wrong number');
+    if (engine.nll('bernoulli', [1], [0.8]) !== KNOWN_NLL) throw new Error('it gives a wrong number');
     return engine;
   } catch (error) {
     throw new Error(`The likelihood core is damaged: ${error instanceof Error ? error.message : error}.`);

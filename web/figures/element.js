@@ -16,18 +16,28 @@ import { createDownloads } from './downloads.js';
  * @typedef {import('./figure.js').Figure} Figure
  * @typedef {import('./figure.js').View} View
  * @typedef {import('../core/lesson.js').Engine} Engine
+ * @typedef {{ wasmBinary: Uint8Array, loadEngine: (source: { wasmBinary: Uint8Array }) => Promise<any> }} Core
+ *   the bytes of a core, and what starts it: an Engine, or as much of one as its figures use
  */
 
 /** Screen readers hear the sentence when the learner pauses, not at every step of a drag. */
 const ANNOUNCE_AFTER_MS = 700;
 
+/** @param {Core} core @returns {Promise<Engine>} */
+function startEngine({ wasmBinary, loadEngine }) {
+  const engine = typeof WebAssembly === 'object'
+    ? loadEngine({ wasmBinary }).catch(() => {
+      throw new Error('its computing core arrived damaged. Reload the page; if this stays, the copy of the lesson is broken.');
+    })
+    : Promise.reject(new Error('this browser has WebAssembly switched off, and the numbers are computed with it.'));
+  // Each figure reports the failure in its own place.
+  engine.catch(() => {});
+  return engine;
+}
+
 export class FigureElement extends HTMLElement {
-  /** @type {Map<string, Readonly<Figure>>} */
+  /** @type {Map<string, { figure: Readonly<Figure>, core: Core, engine: Promise<Engine> }>} */
   static #figures = new Map();
-  /** @type {Promise<Engine>} */
-  static engine;
-  /** The core's bytes, for a figure that runs a core of its own in a worker. @type {Uint8Array} */
-  static wasmBinary;
   /** Keeps the address of the page in step with its figures. @type {import('../shell/link-state.js').LinkState | undefined} */
   static link;
   /** Writes a figure's picture and numbers into files. @type {import('./downloads.js').Save | undefined} */
@@ -35,14 +45,15 @@ export class FigureElement extends HTMLElement {
   static drawChart = drawChart;
 
   /**
-   * Figures may come in several scripts: places that stand waiting for one of these come to life.
-   * @param {readonly Readonly<Figure>[]} figures
+   * Figures may come in several scripts, each with the core that they need: places that stand waiting come to life.
+   * @param {readonly Readonly<Figure>[]} figures @param {Core} core
    */
-  static add(figures) {
+  static add(figures, core) {
+    const engine = startEngine(core);
     for (const figure of figures) {
-      FigureElement.#figures.set(figure.id, figure);
+      FigureElement.#figures.set(figure.id, { figure, core, engine });
       document.querySelectorAll(`mle-figure[name="${figure.id}"]`).forEach((place) => {
-        if (place instanceof FigureElement) place.#await(figure);
+        if (place instanceof FigureElement) place.#await();
       });
     }
   }
@@ -62,14 +73,14 @@ export class FigureElement extends HTMLElement {
 
   connectedCallback() {
     this.dataset.status = 'waiting';
-    const figure = FigureElement.#figures.get(this.getAttribute('name') ?? '');
-    if (figure) this.#await(figure);
+    this.#await();
   }
 
-  /** @param {Readonly<Figure>} figure */
-  #await(figure) {
-    FigureElement.engine.then(
-      (engine) => { if (this.isConnected && !this.#store) this.#start(figure, engine); },
+  #await() {
+    const known = FigureElement.#figures.get(this.getAttribute('name') ?? '');
+    if (!known) return;
+    known.engine.then(
+      (engine) => { if (this.isConnected && !this.#store) this.#start(known.figure, engine, known.core); },
       (error) => this.#fail(`This figure cannot run here: ${error.message}`),
     );
   }
@@ -102,8 +113,8 @@ export class FigureElement extends HTMLElement {
     body.replaceChildren(el('p', { class: 'figure-failure', role: 'alert' }, message));
   }
 
-  /** @param {Readonly<Figure>} figure @param {Engine} engine */
-  #start(figure, engine) {
+  /** @param {Readonly<Figure>} figure @param {Engine} engine @param {Core} core */
+  #start(figure, engine, { wasmBinary }) {
     const store = this.#store = createStore(figure.fields, figure.settle);
     /** @type {View} */
     let shown;
@@ -112,7 +123,7 @@ export class FigureElement extends HTMLElement {
     const charts = new Map();
     const chartArea = el('div', { class: 'charts' });
     const custom = figure.custom?.({
-      engine, store, wasmBinary: FigureElement.wasmBinary,
+      engine, store, wasmBinary,
       announce: (text) => setText(parts.live, text), redraw: () => redraw(),
     });
     parts.body.append(chartArea);

@@ -5,8 +5,9 @@ import { start } from './start.js';
 /**
  * One figure alone in its page, for an iframe.
  * @param {Readonly<import('../figures/figure.js').Figure>} figure
+ * @param {import('../figures/element.js').Core} core
  */
-export function startEmbed(figure) {
+export function startEmbed(figure, core) {
   FigureElement.save = saveWith(FigureElement.drawChart);
-  start([figure], { lead: false });
+  start([figure], core, { lead: false });
 }

@@ -26,7 +26,7 @@ class NegativeBinomial {
   static constexpr const char* loss = "negative binomial loss";
   static constexpr Link link = Link::log;
   static constexpr Observation observation = Observation::count;
-  static constexpr const char* limit = "poisson";  // as size grows
+  using Limit = Poisson;  // as size grows
   static constexpr Parameter parameters[] = {
       {"mean", "μ", 0, infinity, true, true, 2, 0.05, 15, "must be above 0 and finite"},
       {"size", "r", 0, infinity, true, true, 2, 0.1, 20, "must be above 0 and finite", Role::shape}};

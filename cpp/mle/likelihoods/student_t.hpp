@@ -2,6 +2,7 @@
 
 #include "mle/gamma.hpp"
 #include "mle/incomplete_beta.hpp"
+#include "mle/likelihoods/gaussian.hpp"
 #include "mle/location_scale.hpp"
 #include "mle/variates.hpp"
 
@@ -17,7 +18,7 @@ class StudentT {
  public:
   static constexpr const char* name = "student-t";
   static constexpr const char* loss = "Student t loss";
-  static constexpr const char* limit = "gaussian";  // as nu grows
+  using Limit = Gaussian;  // as nu grows
   static constexpr Link link = Link::identity;
   static constexpr Observation observation = Observation::real;
   static constexpr Parameter parameters[] = {

@@ -39,7 +39,7 @@ class PredictorObjective : public RegressionObjective {
 
   PredictorObjective(const Model& model, const ScaledDesign& design, double lambda)
       : theta(model.parameters.size()), penalty(design, lambda), model_(model), design_(design),
-        tends_(model.limit[0] != '\0') {
+        tends_(model.limit != nullptr) {
     const std::size_t k = theta.size();
     for (std::vector<double>* buffer : {&eta_, &nll_}) buffer->resize(block_size);
     gradient_.resize(block_size * k);

@@ -1,9 +1,6 @@
-// The border of the batch kernels, and the data that stay in the core.
+// The border of the batch kernels.
 
 #include <emscripten/bind.h>
-
-#include <memory>
-#include <vector>
 
 #include "border.hpp"
 #include "compiled_kernels.hpp"
@@ -12,27 +9,6 @@ namespace border {
 namespace {
 
 namespace kernels = mle::kernels;
-
-struct Held {
-  Values values;
-  kernels::Column column;
-};
-
-// Places of freed data are used again; engine.js sees to it that no freed number comes back.
-std::vector<std::unique_ptr<Held>> table;
-
-int hold(val array) {
-  auto data = std::make_unique<Held>();
-  data->values = copy_in(array);
-  data->column = compiled_examine(data->values);
-  std::size_t place = 0;
-  while (place < table.size() && table[place]) ++place;
-  if (place == table.size()) table.emplace_back();
-  table[place] = std::move(data);
-  return static_cast<int>(place);
-}
-
-void release(int number) { table[static_cast<std::size_t>(number)].reset(); }
 
 val batches() {
   val list = val::array();
@@ -62,15 +38,10 @@ val batch_gradient(int index, val y, val predicted, val sigma) {
 }
 
 }  // namespace
-
-const kernels::Column& held(int number) { return table[static_cast<std::size_t>(number)]->column; }
-
 }  // namespace border
 
 EMSCRIPTEN_BINDINGS(kernels) {
   using emscripten::function;
-  function("hold", &border::hold);
-  function("release", &border::release);
   function("batches", &border::batches);
   function("batchNll", &border::batch_nll);
   function("batchGradient", &border::batch_gradient);
