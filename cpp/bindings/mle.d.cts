@@ -56,8 +56,8 @@ declare namespace createMleModule {
   interface Core {
     catalogue(): Catalogue;
     failure(): { overflow: boolean; argument: string; rule: string; value: number };
-    nll(model: number, y: Input, theta: Values, mean: boolean): number;
-    nllWith(model: number, y: Input, theta: Values, reduction: number, unit: number, smoothing: number, clip: number,
+    nll(model: number, y: Values, theta: Values, mean: boolean): number;
+    nllWith(model: number, y: Values, theta: Values, reduction: number, unit: number, smoothing: number, clip: number,
       classWeights: Values): Values | undefined;
     evaluate(model: number, quantity: number, y: Values, theta: Values): Values | undefined;
     gradient(model: number, y: Values, theta: Values, form: number): Values | undefined;
@@ -92,7 +92,7 @@ declare namespace createMleModule {
     logSumExp(z: Values): number;
     logBinomial(n: number, k: number): number;
     linspace(a: number, b: number, n: number): Values;
-    regress(model: number, y: Input, x: Values, predictors: number, classes: number, fixed: Values, weights: Values,
+    regress(model: number, y: Values, x: Values, predictors: number, classes: number, fixed: Values, weights: Values,
       offset: Values, l2: number, intercept: boolean): Regression | undefined;
     /** Keeps a copy; its number, for { length: 0, held: number } in place of an array. */
     hold(values: Values): number;
