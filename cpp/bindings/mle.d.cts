@@ -100,6 +100,11 @@ declare namespace createMleModule {
     batches(): { model: string; predicted: string }[];
     batchNll(batch: number, y: Values, predicted: Values, sigma: Values): number;
     batchGradient(batch: number, y: Values, predicted: Values, sigma: Values): Values | undefined;
+    inferParameter(model: number, y: Values, fixed: Values, index: number, question: number, kind: number,
+      numbers: Values): { values: Values, reason: string } | undefined;
+    inferCoefficient(model: number, y: Values, x: Values, predictors: number, fixed: Values, weights: Values,
+      offset: Values, intercept: boolean, index: number, question: number, kind: number, numbers: Values):
+      { values: Values, reason: string } | undefined;
   }
 }
 declare function createMleModule(options: { wasmBinary: ArrayBuffer | Uint8Array }): Promise<createMleModule.Core>;

@@ -2,6 +2,7 @@ import createMleModule from './wasm/mle.cjs';
 import { batchFunctions } from './batches.js';
 import { MleError } from './errors.js';
 import { plainFunctions } from './functions.js';
+import { inferenceFunctions } from './inference.js';
 import { likelihoodFunctions } from './likelihoods.js';
 import { regressionFunctions } from './regressions.js';
 import { startCore } from './start.js';
@@ -20,7 +21,8 @@ export { MleError };
 export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
-    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...batchFunctions(core), ...plainFunctions(core),
+    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...inferenceFunctions(core, likelihoods.models),
+    ...batchFunctions(core), ...plainFunctions(core),
   });
 }
 

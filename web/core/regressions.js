@@ -44,7 +44,7 @@ import { raiser } from './failure.js';
  * }} Regress
  */
 
-const INTERCEPT = '(intercept)';
+export const INTERCEPT = '(intercept)';
 const MOST_CLASSES = 1000;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const NONE = new Float64Array(0);
@@ -122,7 +122,7 @@ function readColumns(check, x, n) {
 }
 
 /** @type {(check: ReturnType<typeof checker>, x: unknown, names: unknown, n: number) => Design} */
-function readPredictors(check, x, names, n) {
+export function readPredictors(check, x, names, n) {
   if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x)) {
     check.fail('x', 'must be an array of rows, or an object of columns', x);
   }
@@ -139,7 +139,7 @@ function readPredictors(check, x, names, n) {
  * @param {readonly import('./likelihoods.js').Parameter[]} parameters
  * @returns {Float64Array} one entry for each parameter, NaN: free
  */
-function readFixed(check, fixed, parameters) {
+export function readFixed(check, fixed, parameters) {
   if (typeof fixed !== 'object' || fixed === null) check.fail('fixed', 'must be an object', fixed);
   const values = new Float64Array(parameters.length).fill(NaN);
   for (const [name, value] of Object.entries(/** @type {object} */ (fixed))) {
