@@ -100,6 +100,10 @@ declare namespace createMleModule {
     batches(): { model: string; predicted: string }[];
     batchNll(batch: number, y: Values, predicted: Values, sigma: Values): number;
     batchGradient(batch: number, y: Values, predicted: Values, sigma: Values): Values | undefined;
+    heteroscedastic(y: Values, x: Values, predictors: number, spread: Values, spreadPredictors: number, weights: Values,
+      offset: Values, intercept: boolean): { status: string, message: string, nll: number, coefficients: Values,
+        standardErrors: Values, spreadCoefficients: Values, spreadStandardErrors: Values, errorsReason: string,
+        n: number, aic: number, bic: number, iterations: number } | undefined;
     inferParameter(model: number, y: Values, fixed: Values, index: number, question: number, kind: number,
       numbers: Values): { values: Values, reason: string } | undefined;
     inferCoefficient(model: number, y: Values, x: Values, predictors: number, fixed: Values, weights: Values,

@@ -10,6 +10,7 @@
 #include "mle/nll_options.hpp"
 #include "mle/optimize.hpp"
 #include "mle/registry.hpp"
+#include "mle/regression/heteroscedastic.hpp"
 #include "mle/regression.hpp"
 #include "mle/special.hpp"
 #include "mle/squared_error.hpp"

@@ -2,6 +2,7 @@ import createMleModule from './wasm/mle.cjs';
 import { batchFunctions } from './batches.js';
 import { MleError } from './errors.js';
 import { plainFunctions } from './functions.js';
+import { heteroscedasticFunctions } from './heteroscedastic.js';
 import { inferenceFunctions } from './inference.js';
 import { likelihoodFunctions } from './likelihoods.js';
 import { regressionFunctions } from './regressions.js';
@@ -22,7 +23,7 @@ export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
     ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...inferenceFunctions(core, likelihoods.models),
-    ...batchFunctions(core), ...plainFunctions(core),
+    ...heteroscedasticFunctions(core), ...batchFunctions(core), ...plainFunctions(core),
   });
 }
 

@@ -1,4 +1,5 @@
 import createLessonModule from './wasm/lesson.cjs';
+import { heteroscedasticFunctions } from './heteroscedastic.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
 import { regressionFunctions } from './regressions.js';
@@ -13,7 +14,10 @@ import { startCore } from './start.js';
 /** @param {import('./wasm/mle.cjs').Core} core */
 function lessonEngineOf(core) {
   const likelihoods = likelihoodFunctions(core);
-  return Object.freeze({ ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...plainFunctions(core) });
+  return Object.freeze({
+    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...heteroscedasticFunctions(core),
+    ...plainFunctions(core),
+  });
 }
 
 /**

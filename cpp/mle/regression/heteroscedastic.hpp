@@ -54,7 +54,7 @@ inline bool isolates_exact_fit(std::span<const double> y, const Design& mean, co
 
 // y_i = offset_i + x_i beta + sigma_i times Gaussian noise, log sigma_i = z_i gamma. `mean` is x, `spread` z, which always
 // has an intercept; options.intercept, weights and offset are those of the mean's regression, l2 must be 0, fixed is not
-// read. y finite; mean and spread checked (check_design).
+// read. Bad input gets a Status that names y, x, spread, weights, offset or l2 and its rule.
 //   NLL = sum_i w_i (log(2 pi) / 2 + z_i gamma + (y_i - x_i beta)^2 e^(-2 z_i gamma) / 2)
 // Fisher scoring (least squares for beta and a step for gamma in turn), then Newton's method on both with a line search,
 // until the next step would lower the mean NLL by less than 1e-20. The NLL is convex in beta and in gamma, not in both:
@@ -65,12 +65,19 @@ inline bool isolates_exact_fit(std::span<const double> y, const Design& mean, co
 inline Status regress_heteroscedastic(std::span<const double> y, const Design& mean, const Design& spread,
                                       const RegressionOptions& options, HeteroscedasticRegression& result) {
   result = {};
-  if (options.l2 > 0) return Status::invalid("l2", "must be 0 where log sigma is linear too", options.l2);
+  if (options.l2 != 0) return Status::invalid("l2", "must be 0 where log sigma is linear too", options.l2);
+  Status status = check_observations(Observation::real, y, 0);
+  if (status.ok()) status = check_design(y.size(), mean, options);
+  if (!status.ok()) return status;
+  status = check_design(y.size(), spread, options);
+  if (!status.ok()) return Status::invalid("spread", status.rule, status.value);
   heteroscedastic::Part means, spreads;
-  if (const Status status = scale_design(y, mean, options, means.design); !status.ok()) return status;
+  status = scale_design(y, mean, options, means.design);
+  if (!status.ok()) return status;
   RegressionOptions spread_options = options;
   spread_options.intercept = true;
-  if (const Status status = scale_design(y, spread, spread_options, spreads.design); !status.ok()) return status;
+  status = scale_design(y, spread, spread_options, spreads.design);
+  if (!status.ok()) return status;
   const ScaledDesign& design = means.design;
 
   const Target target(design);
