@@ -25,8 +25,8 @@ import { raiser } from './failure.js';
  */
 /**
  * @typedef {{
- *   (model: string, y: Numbers, theta: Numbers, options?: NllOptions & { reduction?: Reduction }): number;
- *   (model: string, y: Numbers, theta: Numbers, options: NllOptions & { reduction: 'none' }): Float64Array;
+ *   (model: string, y: Rows, theta: Numbers, options?: NllOptions & { reduction?: Reduction }): number;
+ *   (model: string, y: Rows, theta: Numbers, options: NllOptions & { reduction: 'none' }): Float64Array;
  * }} Nll
  */
 /**

@@ -3,6 +3,16 @@
 /** Numbers that go in. What comes out is a Float64Array, a copy that is yours. */
 export type Numbers = number[] | Float64Array;
 
+/** Numbers that stay in the core, until free(): made by engine.hold, accepted as y and as predictions of a batch. */
+export interface Held {
+  readonly length: number;
+  /** Gives the memory back. A second time does nothing; any other use throws from now on. */
+  free(): void;
+}
+
+/** Observations: an array, or data that the core holds. */
+export type Rows = Numbers | Held;
+
 /** A noise model's name. */
 export type ModelName = string;
 
@@ -54,8 +64,8 @@ export interface NllOptions {
 }
 
 export interface Nll {
-  (model: ModelName, y: Numbers, theta: Numbers, options?: NllOptions & { reduction?: Reduction }): number;
-  (model: ModelName, y: Numbers, theta: Numbers, options: NllOptions & { reduction: 'none' }): Float64Array;
+  (model: ModelName, y: Rows, theta: Numbers, options?: NllOptions & { reduction?: Reduction }): number;
+  (model: ModelName, y: Rows, theta: Numbers, options: NllOptions & { reduction: 'none' }): Float64Array;
 }
 
 export type FitStatus = 'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum' | 'iteration-limit';
@@ -87,6 +97,8 @@ export interface DescentOptions {
   stepSize?: number;
   steps?: number;
   reduction?: Reduction;
+  /** Positive parameters are descended in their logarithms. */
+  logScale?: boolean;
 }
 
 export interface Descent {
@@ -162,29 +174,72 @@ export interface Elementwise {
  * or counts); `theta` holds one number for each parameter of the model, in its order ([p], [mu, sigma], [z1 ... zK]);
  * values are in nats. Bad input throws an MleError. +Infinity is a legal NLL; NaN never comes out.
  */
+export interface HeteroscedasticOptions {
+  /** The predictors of log sigma; those of the mean unless given. */
+  spread?: Predictors;
+  weights?: Numbers;
+  offset?: Numbers;
+  /** Of the mean; log sigma always has one. */
+  intercept?: boolean;
+}
+
+export interface Heteroscedastic {
+  status: FitStatus;
+  message: string;
+  nll: number;
+  coefficients: Coefficients;
+  standard_errors: Coefficients;
+  /** Of log sigma. */
+  spread_coefficients: Coefficients;
+  spread_standard_errors: Coefficients;
+  standard_errors_reason?: string;
+  n: number;
+  aic: number | null;
+  bic: number | null;
+  iterations: number;
+}
+
+export type TestKind = 'wald' | 'score' | 'likelihood-ratio';
+
+/** What else is known of a question. With x it is about a coefficient: a predictor's name, or "(intercept)". */
+export interface Given {
+  fixed?: { [parameter: string]: number };
+  x?: Predictors;
+  names?: string[];
+  weights?: Numbers;
+  offset?: Numbers;
+  intercept?: boolean;
+}
+
+/**
+ * One prediction for each row, by name: 'bernoulli' p, 'bernoulli-logit' logit, 'categorical' logits (n x K, row-major),
+ * 'gaussian' mu and sigma (a number, or one for each row), 'poisson' rate or log_rate.
+ */
+export type Predictions = Record<string, Rows | number>;
+
 export interface Engine {
   readonly models: readonly Model[];
 
   /** -sum_i log p(y_i | theta), every constant included; its mean over i; or, with reduction 'none', each term. */
   nll: Nll;
   /** The parts of each point's NLL: free of the parameters, free of the observation, and the rest. */
-  nllTerms(model: ModelName, y: Numbers, theta: Numbers):
+  nllTerms(model: ModelName, y: Rows, theta: Numbers):
     { constant: Float64Array; normaliser: Float64Array; misfit: Float64Array };
   /** p(y_i | theta): a probability, or a density, which may exceed 1. */
-  density(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  density(model: ModelName, y: Rows, theta: Numbers): Float64Array;
   /** Gradient of the NLL in theta. At a kink (Laplace, y = mu) the middle of the two slopes. */
-  gradient(model: ModelName, y: Numbers, theta: Numbers, reduction?: Reduction): Float64Array;
+  gradient(model: ModelName, y: Rows, theta: Numbers, reduction?: Reduction): Float64Array;
   /** One row of the gradient for each observation, row-major. */
-  gradientPoints(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  gradientPoints(model: ModelName, y: Rows, theta: Numbers): Float64Array;
   /** The maximum likelihood estimate, or why there is none. */
-  fit(model: ModelName, y: Numbers, options?: FitOptions): Fit;
+  fit(model: ModelName, y: Rows, options?: FitOptions): Fit;
   /** The summed NLL with theta[parameterIndex] replaced by each grid value. */
-  curve(model: ModelName, y: Numbers, theta: Numbers, parameterIndex: number, grid: Numbers): Float64Array;
+  curve(model: ModelName, y: Rows, theta: Numbers, parameterIndex: number, grid: Numbers): Float64Array;
   /** The summed NLL over two parameters: entry b * gridI.length + a has theta[i] = gridI[a], theta[j] = gridJ[b]. */
-  surface(model: ModelName, y: Numbers, theta: Numbers, i: number, gridI: Numbers, j: number, gridJ: Numbers):
+  surface(model: ModelName, y: Rows, theta: Numbers, i: number, gridI: Numbers, j: number, gridJ: Numbers):
     Float64Array;
   /** Minimises the NLL from a start and records the path. Defaults: gradient descent, step 0.1, 100 steps, sum. */
-  descend(model: ModelName, y: Numbers, start: Numbers, options?: DescentOptions): Descent;
+  descend(model: ModelName, y: Rows, start: Numbers, options?: DescentOptions): Descent;
   /** n draws, the same for the same seed everywhere. seed: a whole number from 0. */
   sample(model: ModelName, theta: Numbers, n: number, seed: number): Float64Array;
   /** P(Y <= y_i), for the models that have a `distribution`. */
@@ -192,16 +247,34 @@ export interface Engine {
   /** The smallest y with cdf(y) >= p_i. */
   quantile(model: ModelName, p: Numbers, theta: Numbers): Float64Array;
   /** The product of the densities, one factor at a time, in real float32 or float64 arithmetic. */
-  runningProduct(model: ModelName, y: Numbers, theta: Numbers, precision: Precision): Float64Array;
+  runningProduct(model: ModelName, y: Rows, theta: Numbers, precision: Precision): Float64Array;
   /** The running log-likelihood. */
-  runningLog(model: ModelName, y: Numbers, theta: Numbers): Float64Array;
+  runningLog(model: ModelName, y: Rows, theta: Numbers): Float64Array;
   /** The whole product with theta[parameterIndex] replaced by each grid value. */
   productCurve(
-    model: ModelName, y: Numbers, theta: Numbers, parameterIndex: number, grid: Numbers, precision: Precision,
+    model: ModelName, y: Rows, theta: Numbers, parameterIndex: number, grid: Numbers, precision: Precision,
   ): Float64Array;
 
   /** Regression: a linear predictor, through the model's link, stands for its predicted parameter. */
   regress: Regress;
+  /** Gaussian regression whose noise changes too: log sigma has a linear predictor of its own. */
+  heteroscedastic(y: Numbers, x: Predictors, options?: HeteroscedasticOptions): Heteroscedastic;
+
+  /** The smallest NLL with a parameter (with x: a coefficient) held at each value; null where that search was stopped. */
+  profile(model: ModelName, y: Numbers, about: string, grid: Numbers, options?: Given): (number | null)[];
+  /** Whether it may have this value. Kind: 'likelihood-ratio' unless given. */
+  test(model: ModelName, y: Numbers, about: string, value: number, options?: Given & { kind?: TestKind }):
+    { reason?: string; statistic: number | null; p_value: number | null };
+  /** The values that the test does not reject at 1 - level (0.95 unless given). */
+  interval(model: ModelName, y: Numbers, about: string, options?: Given & { kind?: TestKind; level?: number }):
+    { reason?: string; lower: number | null; upper: number | null };
+
+  /** Keeps numbers in the core, for data that are used again and again. The caller frees them. */
+  hold(values: Numbers): Held;
+  /** -sum_i log p(y_i | prediction_i) over many rows, or its mean. */
+  batchNll(model: ModelName, y: Rows, predictions: Predictions, reduction?: Reduction): number;
+  /** The derivative of that in each row's prediction. */
+  batchGradient(model: ModelName, y: Rows, predictions: Predictions, reduction?: Reduction): Float64Array;
 
   /** e^x. */
   exp: Elementwise;

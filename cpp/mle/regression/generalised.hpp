@@ -124,7 +124,6 @@ inline Status fit_generalised(const Model& model, const ScaledDesign& design, do
   if (!std::isfinite(objective.evaluate(at, nullptr)))
     return Status::overflow("y", "leads to a likelihood beyond double precision");
   out = {};
-  // A call of a faster method for the logit link belongs here: it need only bring `at` close to the minimum.
   Minimum minimum = minimise(objective, at, estimate::first_look);
   out.iterations = minimum.iterations;
   objective.evaluate(at, nullptr);
