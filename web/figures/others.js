@@ -1,5 +1,6 @@
 import bernoulliNll from './bernoulli-nll.js';
 import code from './code.js';
+import gradients from './gradients.js';
 import ladder from './ladder.js';
 import mseVsNll from './mse-vs-nll.js';
 import noiseTable from './noise-table.js';
@@ -9,4 +10,4 @@ import surface from './surface.js';
 import underflow from './underflow.js';
 
 /** The figures after the lesson's first, in its order. They come in a script of their own (shell/more-figures.js). */
-export const others = Object.freeze([underflow, samePeak, ladder, surface, noiseToLoss, code, bernoulliNll, mseVsNll, noiseTable]);
+export const others = Object.freeze([underflow, samePeak, ladder, surface, noiseToLoss, code, bernoulliNll, mseVsNll, gradients, noiseTable]);

@@ -94,11 +94,11 @@ export function walk({ mu, sigma, method, stepSize, reduction, taken }, engine) 
 /**
  * One full step from a place.
  * @param {Place} from @param {Method} method @param {Engine} engine
- * @returns {{ to: Place | null, status: Descent['status'] }} to: null where the step would leave the domain
+ * @returns {{ to: Place | null, status: Descent['status'], uphill: boolean }} to: null where the step would leave the domain
  */
 export function nextStep({ mu, sigma }, method, engine) {
   const one = engine.descend('gaussian', NEWCOMB, [mu, sigma], { method, steps: 1 });
-  return { to: one.nll.length > 1 ? placeAt(one, 1) : null, status: one.status };
+  return { to: one.nll.length > 1 ? placeAt(one, 1) : null, status: one.status, uphill: one.nll[1] > one.nll[0] };
 }
 
 const grids = keepLast((engine) => ({

@@ -33,8 +33,8 @@ const change = (difference) => (Math.abs(difference) < 1e-6 ? 'the same as a ste
   : `${significant(Math.abs(difference))} ${difference < 0 ? 'lower' : 'higher'} than a step before`);
 
 /** @param {string} name @param {Next} next */
-function nextText(name, { to, status }) {
-  if (to) return `${name} would step to ${placeText(to)}${status === 'not-positive-definite' ? ', the wrong way' : ''}`;
+function nextText(name, { to, status, uphill }) {
+  if (to) return `${name} would step to ${placeText(to)}${uphill ? ', uphill, the wrong way' : ''}`;
   if (status === 'converged') return `${name} would stay`;
   return `${name} would make σ zero or less: it has no step`;
 }
