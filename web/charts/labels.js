@@ -133,7 +133,8 @@ function drawArrows(chart, view, palette) {
     const x = chart.scales.x.getPixelForValue(marker.x);
     const y = chart.scales.y.getPixelForValue(marker.y);
     context.strokeStyle = palette[marker.role];
-    for (const [dx, dy] of marker.drag.free ? [...ALONG, ...ACROSS] : ALONG) {
+    const { free, upright } = marker.drag;
+    for (const [dx, dy] of [...(upright ? [] : ALONG), ...(free ? ACROSS : [])]) {
       context.beginPath();
       const [tipX, tipY] = [x + dx * ARROW, y + dy * ARROW];
       const [backX, backY] = [tipX - dx * BARB, tipY - dy * BARB];
