@@ -10,7 +10,8 @@
 export const bandsOf = (grid) => grid.levels.map((level) => ({ level, rings: ringsAt(grid, level) }));
 
 /**
- * The grid counts as surrounded by points below every level, which lie on its border: so each ring closes. Every edge
+ * The grid counts as surrounded by points below every level, one step beyond its border: so each ring closes, and halfway
+ * to them, so that no line is drawn along the border. Every edge
  * of the grid with one end above and one below is left by the border of the region in one cell and entered in another:
  * the rings are the cycles of that map.
  * @param {Grid} grid @param {number} level
@@ -18,8 +19,11 @@ export const bandsOf = (grid) => grid.levels.map((level) => ({ level, rings: rin
 function ringsAt({ x, y, values }, level) {
   const [nx, ny] = [x.length, y.length];
   const at = (/** @type {number} */ i, /** @type {number} */ j) => (i < 0 || j < 0 || i >= nx || j >= ny ? -Infinity : values[j * nx + i]);
-  const place = (/** @type {number} */ i, /** @type {number} */ j) =>
-    [x[Math.min(nx - 1, Math.max(0, i))], y[Math.min(ny - 1, Math.max(0, j))]];
+  const along = (/** @type {ArrayLike<number>} */ axis, /** @type {number} */ i) => {
+    const last = axis.length - 1;
+    return i < 0 ? 2 * axis[0] - axis[1] : i > last ? 2 * axis[last] - axis[last - 1] : axis[i];
+  };
+  const place = (/** @type {number} */ i, /** @type {number} */ j) => [along(x, i), along(y, j)];
   /** @type {Map<number, { point: number[], next: number }>} */
   const crossings = new Map();
   for (let j = -1; j < ny; j++) {
@@ -38,7 +42,7 @@ function ringsAt({ x, y, values }, level) {
         if (!above[k] && above[next]) entry = edges[k];
         if (!above[k] || above[next] || entry < 0) continue;
         const [high, low] = [place(corners[k][0], corners[k][1]), place(corners[next][0], corners[next][1])];
-        const share = heights[next] === -Infinity ? 1 : (level - heights[next]) / (heights[k] - heights[next]);
+        const share = heights[next] === -Infinity ? 0.5 : (level - heights[next]) / (heights[k] - heights[next]);
         crossings.set(edges[k], { point: low.map((from, axis) => from + share * (high[axis] - from)), next: entry });
       }
     }

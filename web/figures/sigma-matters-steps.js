@@ -16,6 +16,7 @@ import {
 
 /** The top of the losses' axis: it stays, so that a change of sigma is seen. */
 const TOP = 90;
+const TICKS = [0, 20, 40, 60, 80].map((value) => ({ value, label: String(value) }));
 /** So near counts as found: half a step of a finger. */
 const NEAR = 0.051;
 export const ENDS = { min: 0.1, max: 6 };
@@ -25,7 +26,7 @@ const hundredth = (/** @type {number} */ value) => Math.round(value * 100) / 100
 const within = (/** @type {number} */ value, { min, max } = { min: 0, max: TOP }) => Math.min(max, Math.max(min, value));
 
 /** A handle of a loss, held at the chart's edge where the value lies beyond it. @param {number} x @param {number} y @param {NonNullable<Marker['drag']>['to']} to @returns {Marker} */
-const handle = (x, y, to) => ({ label: y > TOP ? `${significant(y)}, above this chart` : significant(y), role: 'model', x, y: within(y), drag: { to } });
+const handle = (x, y, to) => ({ label: y > TOP ? `${significant(y)}, above this chart` : fixed(y, 1), role: 'model', x, y: within(y), drag: { to } });
 
 /**
  * Losses over mu: MSE, half the sum of squares where it is asked for, and an NLL.
@@ -40,7 +41,7 @@ function lossChart(mu, nll, curve, half, guides, engine) {
     id: 'losses',
     description: `Losses over μ: the Gaussian NLL, ${half ? 'half the sum of squares, ' : ''}and the MSE. At μ = ${significant(mu)}: `
       + `NLL ${significant(nll)}${half ? `, half SSE ${significant(squares)}` : ''}, MSE ${significant(mse)}.`,
-    x: { label: 'μ, centre', ...MU }, y: { label: 'loss (NLL in nats)', min: 0, max: TOP },
+    x: { label: 'μ, centre', ...MU }, y: { label: 'loss (NLL in nats)', min: 0, max: TOP, ticks: TICKS },
     series: [
       { label: 'MSE', role: 'neutral', x: parts.mu, y: parts.mse, labelAt: 'end' },
       ...(half ? [{ label: 'half SSE', role: /** @type {const} */ ('neutral'), dashed: false, x: parts.mu, y: parts.half, labelAt: /** @type {const} */ ('end') }] : []),
@@ -62,7 +63,7 @@ export function fixedStep({ mu, sigma }, engine) {
   const found = Math.abs(mu - mean) < NEAR;
   const curve = commonCurve(engine, sigma);
   return {
-    headline: { label: `Gaussian NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats' },
+    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats' },
     sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${significant(squares / (sigma * sigma))} of it, `
       + `the rest does not contain μ. ${found ? `All three are lowest here, at the mean, μ = ${significant(mean)}. Change σ: does this place move?`
         : 'Find the lowest point of each; then change σ.'}`,
@@ -85,7 +86,7 @@ export function freeStep({ mu, sigma }, engine) {
   const found = Math.abs(sigma - best) < NEAR;
   const to = (/** @type {{ x: number }} */ { x }) => ({ sigma: hundredth(x) });
   return {
-    headline: { label: `Gaussian NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(here.nll, 2), unit: 'nats' },
+    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(here.nll, 2), unit: 'nats' },
     sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(here.quadratic)}, and a larger σ always makes it smaller: it goes to 0. `
       + `n log σ and the constant add ${fixed(constant + N * engine.log(sigma), 2)}, NLL ${fixed(here.nll, 2)} nats. `
       + (found ? `This is the lowest NLL at μ = ${fixed(mu, 2)}: σ² is the mean squared residual, σ = ${significant(best)}.` : 'Where is each curve lowest?'),
@@ -93,7 +94,7 @@ export function freeStep({ mu, sigma }, engine) {
       id: 'width',
       description: `Over σ at μ = ${significant(mu)}: the quadratic part falls towards zero for ever, the whole NLL falls and rises again. `
         + `At σ = ${significant(sigma)}: quadratic part ${significant(here.quadratic)}, NLL ${significant(here.nll)} nats.`,
-      x: { label: 'σ, width', min: 0, max: SIGMA.max }, y: { label: 'nats', min: 0, max: TOP },
+      x: { label: 'σ, width', min: 0, max: SIGMA.max }, y: { label: 'nats', min: 0, max: TOP, ticks: TICKS },
       series: [
         { label: 'n log σ and the constant', role: 'neutral', faint: true, x: grid, y: rest, labelAt: 'end' },
         { label: 'quadratic part alone', role: 'neutral', dashed: false, x: grid, y: quadratic, labelAt: 'end' },
@@ -126,7 +127,7 @@ export function varyingStep({ mu, left, right }, engine) {
   const band = widths(left, right, along, engine);
   const equal = left === right;
   const gap = lowest - nll;
-  const rate = (right / left) ** 2;
+  const rate = (sigmas[N - 1] / sigmas[0]) ** 2;
   const weight = equal ? 'Every point weighs the same.'
     : `The ${rate > 1 ? 'first' : 'last'} point weighs ${significant(Math.max(rate, 1 / rate))} times as much as the ${rate > 1 ? 'last' : 'first'}.`;
   const upright = { free: true, upright: true };

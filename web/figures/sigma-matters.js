@@ -15,7 +15,7 @@ export default defineFigure({
   id: 'sigma-matters',
   title: 'What the width does to the loss',
   description: 'MSE, half the sum of squared errors and the Gaussian NLL of twelve measurements: with the width σ given, '
-    + 'with σ free, and with a σ that grows along x.',
+    + 'with σ free, and with a σ of its own for each x.',
   hint: 'Drag the marker to the lowest point of the NLL, then change σ.',
   fields: {
     step: choice({ start: 'fixed', options: STEPS.map(({ value }) => value) }),
