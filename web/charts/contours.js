@@ -9,6 +9,12 @@
 /** @param {Grid} grid @returns {{ level: number, rings: number[][][] }[]} */
 export const bandsOf = (grid) => grid.levels.map((level) => ({ level, rings: ringsAt(grid, level) }));
 
+/** Whether the ring needs the point: between two on the same line of the grid it does not. @param {number[]} point @param {number} i @param {number[][]} ring */
+function isTurn(point, i, ring) {
+  const [before, after] = [ring[(i || ring.length) - 1], ring[(i + 1) % ring.length]];
+  return ![0, 1].some((axis) => point[axis] === before[axis] && point[axis] === after[axis]);
+}
+
 /**
  * The grid counts as surrounded by points below every level, one step beyond its border: so each ring closes, and halfway
  * to them, so that no line is drawn along the border. Every edge
@@ -58,7 +64,7 @@ function ringsAt({ x, y, values }, level) {
       crossings.delete(edge);
       edge = crossing.next;
     }
-    rings.push(ring);
+    rings.push(ring.filter(isTurn));
   }
   return rings;
 }

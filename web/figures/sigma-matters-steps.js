@@ -64,7 +64,7 @@ export function fixedStep({ mu, sigma }, engine) {
   const curve = commonCurve(engine, sigma);
   return {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats' },
-    sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${significant(squares / (sigma * sigma))} of it, `
+    sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${fixed(squares / (sigma * sigma), 2)} of it, `
       + `the rest does not contain μ. ${found ? `All three are lowest here, at the mean, μ = ${significant(mean)}. Change σ: does this place move?`
         : 'Find the lowest point of each; then change σ.'}`,
     charts: [lossChart(mu, nll, curve, true, found ? optimum('argmin of all three', mean) : [], engine)],

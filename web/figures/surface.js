@@ -46,7 +46,7 @@ function arrow(from, { to }, label, role) {
 function mapChart({ places, here, at }, next, found, engine) {
   const { bands, edge, lowest } = map(engine);
   const beyond = here.mu < MAP.mu.min || here.mu > MAP.mu.max || here.sigma < MAP.sigma.min || here.sigma > MAP.sigma.max;
-  const path = { x: places.map(({ mu }) => mu), y: places.map(({ sigma }) => sigma) };
+  const path = { role: /** @type {const} */ ('gradient'), label: '', dashed: false, x: places.map(({ mu }) => mu), y: places.map(({ sigma }) => sigma) };
   return {
     id: 'map',
     description: 'Contour map of the NLL over μ and σ: one bowl, steep towards small σ and nearly flat towards large σ. '
@@ -57,8 +57,7 @@ function mapChart({ places, here, at }, next, found, engine) {
     surface: { bands, label: 'NLL (sum) above its lowest, nats', format: String },
     series: [
       { label: 'Hessian not positive definite beyond', role: 'neutral', dashed: false, faint: true, ...edge, labelAt: 'start' },
-      { label: '', role: 'gradient', dashed: false, ...path },
-      { label: '', role: 'gradient', kind: 'points', ...path },
+      ...(at > 0 ? [path, { ...path, kind: /** @type {const} */ ('points') }] : []),
       ...(next ? [...arrow(here, next.newton, 'Newton', 'gradient'), ...arrow(here, next.fisher, 'Fisher scoring', 'neutral')] : []),
     ],
     markers: [
