@@ -78,7 +78,11 @@ test('each method ends at the fit or says why not', () => {
   assert.match(at({ method: 'newton', stepSize: 1, mu: 24, sigma: 12, taken: 200 }).sentence, /has converged/);
   assert.match(at({ method: 'newton', stepSize: 1, mu: 20, sigma: 14 }).sentence, /next step would make σ zero or less/);
   assert.match(at({ reduction: 'mean', taken: 200 }).sentence, /200 steps are all .*Stopping is not convergence/);
-  assert.match(at({ stepSize: 100, mu: 26, sigma: 8, taken: 200 }).sentence, /zero or less|diverged|200 steps/);
+  // Steps of 5 on the sum, whose curvature at the minimum is 1.16: far beyond the limit of 2 / 1.16.
+  assert.match(at({ stepSize: 5, taken: 200 }).sentence, /has diverged: after 200 steps the NLL is higher than at the start/);
+  assert.ok(rows({ stepSize: 5, taken: 200 }).at(-1)?.[3] > nll(12, 30));
+  const risen = rows({ stepSize: 5, taken: 200 }).findIndex((row, i, all) => i > 0 && row[3] > all[i - 1][3]);
+  assert.match(at({ stepSize: 5, taken: risen }).sentence, /higher than a step before: too long a step\./);
 });
 
 test('the lowest point is marked only where it was reached', () => {
