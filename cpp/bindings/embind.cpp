@@ -262,6 +262,15 @@ val squared_error(val y, val prediction) {
 
 double mean_squared_error(val y, val prediction) { return mle::mean_squared_error(copy_in(y), copy_in(prediction)); }
 
+// The losses, then the gradients.
+val squared_error_logit(double y, val z) {
+  const Values logits = copy_in(z);
+  Values out(2 * logits.size());
+  const std::span<double> both(out);
+  mle::squared_error_logit(y, logits, both.first(logits.size()), both.last(logits.size()));
+  return copy_out(out);
+}
+
 template <double function(double)>
 val each(val x) {
   Values values = copy_in(x);
@@ -313,6 +322,7 @@ EMSCRIPTEN_BINDINGS(mle) {
   function("areaInLogit", &mle::bernoulli_area_in_logit);
   function("squaredError", &squared_error);
   function("meanSquaredError", &mean_squared_error);
+  function("squaredErrorLogit", &squared_error_logit);
   function("exp", &each<exp_of>);
   function("log", &each<log_of>);
   function("sigmoid", &each<mle::sigmoid>);

@@ -82,6 +82,7 @@ declare namespace createMleModule {
     areaInLogit(heads: number, tails: number): number;
     squaredError(y: Values, prediction: Values): Values;
     meanSquaredError(y: Values, prediction: Values): number;
+    squaredErrorLogit(y: number, z: Values): Values;
     exp: Each;
     log: Each;
     sigmoid: Each;

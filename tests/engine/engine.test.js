@@ -257,6 +257,11 @@ test('digits that cancellation would lose', () => {
 test('squared error and the special functions', () => {
   assert.deepEqual([...engine.squaredError([1, 4], [3, 3.5])], [4, 0.25]);
   assert.equal(engine.meanSquaredError([1, 4], [3, 3.5]), 2.125);
+  const brier = engine.squaredErrorLogit(1, [0, Math.log(3)]); // p = 1/2, 3/4
+  near(brier.loss[0], 0.25);
+  near(brier.loss[1], 1 / 16);
+  near(brier.gradient[0], -0.25);
+  near(brier.gradient[1], -3 / 32);
   assert.equal(engine.sigmoid(0), 0.5);
   assert.deepEqual([...engine.sigmoid([0, Infinity, -Infinity])], [0.5, 1, 0]);
   assert.equal(engine.logit(0.5), 0);

@@ -58,6 +58,7 @@ test('a million calls, failed ones included', async () => {
     () => engine.bernoulliClipped(1, 0.3, 0.1),
     () => engine.bernoulliClippedCurve(1, [0.2, 0.7], 0.1, 'p'),
     () => engine.squaredError(y, y),
+    () => engine.squaredErrorLogit(1, grid),
     () => engine.softmax(grid),
     () => engine.exp(grid),
     () => engine.logSumExp(grid),

@@ -7,16 +7,16 @@ const BELOW = 50;
  * @param {import('./ui/ui.js').Ui} ui
  * @param {string} selector the chart
  * @param {{ x: number, y: number }} share of the way along each axis, from its lower end
- * @param {{ below?: number }} [options]
+ * @param {{ below?: number, top?: number }} [options]   top: 40 for a chart with a surface, whose key stands above the plot
  * @returns {Promise<{ x: number, y: number }>} fractions of the chart's box, for ui.click, tap, drag and swipe
  */
-export async function onPlot(ui, selector, share, { below = BELOW } = {}) {
+export async function onPlot(ui, selector, share, { below = BELOW, top = MARGIN.top } = {}) {
   const { width, height } = await ui.evaluate((query) => {
     const box = /** @type {Element} */ (document.querySelector(query)).getBoundingClientRect();
     return { width: box.width, height: box.height };
   }, selector);
   return {
     x: (MARGIN.left + share.x * (width - MARGIN.left - MARGIN.right)) / width,
-    y: (MARGIN.top + (1 - share.y) * (height - MARGIN.top - below)) / height,
+    y: (top + (1 - share.y) * (height - top - below)) / height,
   };
 }

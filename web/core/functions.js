@@ -28,10 +28,15 @@ export function plainFunctions(core) {
     });
   };
 
+  /** @type {(where: string, y: number) => ReturnType<typeof checker>} */
+  const checkLabel = (where, y) => {
+    const check = checker(where);
+    return y === 0 || y === 1 ? check : check.fail('y', 'must be 0 or 1', y);
+  };
+
   /** @type {(where: string, y: number, eps: number) => ReturnType<typeof checker>} */
   const checkClipped = (where, y, eps) => {
-    const check = checker(where);
-    if (y !== 0 && y !== 1) check.fail('y', 'must be 0 or 1', y);
+    const check = checkLabel(where, y);
     if (!(check.finite('eps', eps) >= 0 && eps < 0.5)) check.fail('eps', 'must be from 0, below 0.5', eps);
     return check;
   };
@@ -89,6 +94,16 @@ export function plainFunctions(core) {
 
     /** The mean of (y_i - prediction_i)^2. @param {Numbers} y @param {Numbers} prediction */
     meanSquaredError: (y, prediction) => core.meanSquaredError(...pair('meanSquaredError', y, prediction)),
+
+    /**
+     * The squared error of p = sigmoid(z) for a label, (p - y)^2, and its gradient in z, 2 (p - y) p (1 - p), at each of
+     * a list of logits, each finite.
+     * @param {number} y @param {Numbers} z
+     */
+    squaredErrorLogit(y, z) {
+      const both = core.squaredErrorLogit(y, checkLabel('squaredErrorLogit', y).finiteNumbers('z', z));
+      return { loss: both.slice(0, both.length / 2), gradient: both.slice(both.length / 2) };
+    },
 
     /**
      * Bernoulli loss and its gradient in p, with p clipped to [eps, 1 - eps]: beyond eps the loss is capped at

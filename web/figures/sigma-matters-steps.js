@@ -1,0 +1,165 @@
+import { fixed, significant } from '../ui/format.js';
+import {
+  alongSigma, BAND, commonCurve, fixedParts, halfSquares, MU, N, SIGMA, TRUTH, varyingAt, varyingCurve, widths, X, Y,
+} from './sigma-matters-data.js';
+
+/**
+ * The three steps of sigma-matters: one width given, one width free, a width for each x.
+ *
+ * @typedef {import('./figure.js').Engine} Engine
+ * @typedef {import('./figure.js').View} View
+ * @typedef {import('./figure.js').ChartView} ChartView
+ * @typedef {import('./figure.js').Marker} Marker
+ * @typedef {import('./figure.js').Series} Series
+ * @typedef {{ mu: number, sigma: number, left: number, right: number }} Settings
+ */
+
+/** The top of the losses' axis: it stays, so that a change of sigma is seen. */
+const TOP = 90;
+const TICKS = [0, 20, 40, 60, 80].map((value) => ({ value, label: String(value) }));
+/** So near counts as found: half a step of a finger. */
+const NEAR = 0.051;
+export const ENDS = { min: 0.1, max: 6 };
+const BAND_POINTS = 53;
+
+const hundredth = (/** @type {number} */ value) => Math.round(value * 100) / 100;
+const within = (/** @type {number} */ value, { min, max } = { min: 0, max: TOP }) => Math.min(max, Math.max(min, value));
+
+/** A handle of a loss, held at the chart's edge where the value lies beyond it. @param {number} x @param {number} y @param {NonNullable<Marker['drag']>['to']} to @returns {Marker} */
+const handle = (x, y, to) => ({ label: y > TOP ? `${significant(y)}, above this chart` : fixed(y, 1), role: 'model', x, y: within(y), drag: { to } });
+
+/**
+ * Losses over mu: MSE, half the sum of squares where it is asked for, and an NLL.
+ * @param {number} mu @param {number} nll @param {Float64Array} curve @param {boolean} half @param {ChartView['guides']} guides @param {Engine} engine
+ * @returns {ChartView}
+ */
+function lossChart(mu, nll, curve, half, guides, engine) {
+  const parts = fixedParts(engine);
+  const squares = halfSquares(mu, engine);
+  const mse = (2 * squares) / N;
+  return {
+    id: 'losses',
+    description: `Losses over μ: the Gaussian NLL, ${half ? 'half the sum of squares, ' : ''}and the MSE. At μ = ${significant(mu)}: `
+      + `NLL ${significant(nll)}${half ? `, half SSE ${significant(squares)}` : ''}, MSE ${significant(mse)}.`,
+    x: { label: 'μ, centre', ...MU }, y: { label: 'loss (NLL in nats)', min: 0, max: TOP, ticks: TICKS },
+    series: [
+      { label: 'MSE', role: 'neutral', x: parts.mu, y: parts.mse, labelAt: 'end' },
+      ...(half ? [{ label: 'half SSE', role: /** @type {const} */ ('neutral'), dashed: false, x: parts.mu, y: parts.half, labelAt: /** @type {const} */ ('end') }] : []),
+      { label: 'Gaussian NLL', role: 'model', x: parts.mu, y: curve, labelAt: 'start' },
+    ],
+    markers: [handle(mu, nll, ({ x }) => ({ mu: hundredth(x) }))],
+    guides,
+  };
+}
+
+/** @param {string} text @param {number} value @returns {NonNullable<ChartView['guides']>} */
+const optimum = (text, value) => [{ axis: 'x', value, role: 'optimum', label: text }];
+
+/** @param {Settings} settings @param {Engine} engine @returns {View} */
+export function fixedStep({ mu, sigma }, engine) {
+  const { mean, mu: grid, mse, half } = fixedParts(engine);
+  const nll = engine.nll('gaussian', Y, [mu, sigma]);
+  const squares = halfSquares(mu, engine);
+  const found = Math.abs(mu - mean) < NEAR;
+  const curve = commonCurve(engine, sigma);
+  return {
+    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats' },
+    sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${fixed(squares / (sigma * sigma), 2)} of it, `
+      + `the rest does not contain μ. ${found ? `All three are lowest here, at the mean, μ = ${significant(mean)}. Change σ: does this place move?`
+        : 'Find the lowest point of each; then change σ.'}`,
+    charts: [lossChart(mu, nll, curve, true, found ? optimum('argmin of all three', mean) : [], engine)],
+    table: {
+      caption: `MSE, half SSE and Gaussian NLL (nats) of ${N} measurements over mu, sigma = ${sigma}`,
+      columns: ['mu', 'MSE', 'half SSE', 'NLL'],
+      rows: () => Array.from(grid, (at, i) => [at, mse[i], half[i], curve[i]]),
+    },
+  };
+}
+
+/** @param {Settings} settings @param {Engine} engine @returns {View} */
+export function freeStep({ mu, sigma }, engine) {
+  const { sigma: grid, constant } = fixedParts(engine);
+  const { quadratic, rest, nll } = alongSigma(engine, mu);
+  const half = halfSquares(mu, engine);
+  const here = { quadratic: half / (sigma * sigma), nll: engine.nll('gaussian', Y, [mu, sigma]) };
+  const best = Math.sqrt((2 * half) / N);
+  const found = Math.abs(sigma - best) < NEAR;
+  const to = (/** @type {{ x: number }} */ { x }) => ({ sigma: hundredth(x) });
+  return {
+    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(here.nll, 2), unit: 'nats' },
+    sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(here.quadratic)}, and a larger σ always makes it smaller: it goes to 0. `
+      + `n log σ and the constant add ${fixed(constant + N * engine.log(sigma), 2)}, NLL ${fixed(here.nll, 2)} nats. `
+      + (found ? `This is the lowest NLL at μ = ${fixed(mu, 2)}: σ² is the mean squared residual, σ = ${significant(best)}.` : 'Where is each curve lowest?'),
+    charts: [{
+      id: 'width',
+      description: `Over σ at μ = ${significant(mu)}: the quadratic part falls towards zero for ever, the whole NLL falls and rises again. `
+        + `At σ = ${significant(sigma)}: quadratic part ${significant(here.quadratic)}, NLL ${significant(here.nll)} nats.`,
+      x: { label: 'σ, width', min: 0, max: SIGMA.max }, y: { label: 'nats', min: 0, max: TOP, ticks: TICKS },
+      series: [
+        { label: 'n log σ and the constant', role: 'neutral', faint: true, x: grid, y: rest, labelAt: 'end' },
+        { label: 'quadratic part alone', role: 'neutral', dashed: false, x: grid, y: quadratic, labelAt: 'end' },
+        { label: 'Gaussian NLL', role: 'model', x: grid, y: nll, labelAt: 'end' },
+      ],
+      markers: [
+        { label: here.quadratic > TOP ? '' : significant(here.quadratic), role: 'neutral', x: sigma, y: here.quadratic },
+        handle(sigma, here.nll, to),
+      ],
+      guides: found ? optimum('argmin of the NLL', best) : [],
+    }],
+    table: {
+      caption: `Quadratic part, n log sigma with the constant, and NLL (nats) of ${N} measurements over sigma, mu = ${mu}`,
+      columns: ['sigma', 'quadratic part', 'n log sigma + constant', 'NLL'],
+      rows: () => Array.from(grid, (at, i) => [at, quadratic[i], rest[i], nll[i]]),
+    },
+  };
+}
+
+/** @param {Settings} settings @param {Engine} engine @returns {View} */
+export function varyingStep({ mu, left, right }, engine) {
+  const { mean, lowest } = fixedParts(engine);
+  const sigmas = widths(left, right, X, engine);
+  const { nll, slope } = varyingAt(mu, sigmas, engine);
+  // A step of Newton in mu alone: the curvature there is the sum of 1 / sigma^2.
+  const away = slope / sigmas.reduce((sum, s) => sum + 1 / (s * s), 0);
+  const found = Math.abs(away) < NEAR;
+  const curve = varyingCurve(engine, left, right);
+  const along = engine.linspace(BAND.min, BAND.max, BAND_POINTS);
+  const band = widths(left, right, along, engine);
+  const equal = left === right;
+  const gap = lowest - nll;
+  const rate = (sigmas[N - 1] / sigmas[0]) ** 2;
+  const weight = equal ? 'Every point weighs the same.'
+    : `The ${rate > 1 ? 'first' : 'last'} point weighs ${significant(Math.max(rate, 1 / rate))} times as much as the ${rate > 1 ? 'last' : 'first'}.`;
+  const upright = { free: true, upright: true };
+  const end = (/** @type {number} */ y) => hundredth(within(Math.abs(y - mu), ENDS));
+  return {
+    headline: { label: `NLL with σ from ${fixed(left, 2)} to ${fixed(right, 2)}`, value: fixed(nll, 2), unit: 'nats' },
+    sentence: `μ = ${fixed(mu, 2)}: NLL ${fixed(nll, 2)} nats. With one common width it can be no lower than ${fixed(lowest, 2)}: `
+      + `you are ${fixed(Math.abs(gap), 2)} ${gap > 0 ? 'below' : 'above'} that. ${weight} `
+      + (found ? `For this σ(x) the lowest point is here; MSE is lowest at the mean, ${significant(mean)}. The numbers were drawn around ${TRUTH}.`
+        : `The lowest point for this σ(x) lies ${away > 0 ? 'lower' : 'higher'}.`),
+    charts: [{
+      id: 'data',
+      description: `${N} measurements over x, scattering more towards the right, the line μ = ${significant(mu)}, and a band of one σ `
+        + `around it, ${significant(left)} at the left and ${significant(right)} at the right.`,
+      x: { label: 'x, time of measurement', min: BAND.min - 0.4, max: BAND.max + 0.4, ticks: X.filter(Number.isInteger).map((value) => ({ value, label: String(value) })) }, y: { label: 'y, measurement', min: -6, max: 12 },
+      series: [
+        { label: 'μ', role: 'model', x: [BAND.min, BAND.max], y: [mu, mu], labelAt: 'none' },
+        { label: 'μ + σ(x)', role: 'model', dashed: true, x: along, y: band.map((s) => mu + s), labelAt: 'none' },
+        { label: 'μ − σ(x)', role: 'model', dashed: true, x: along, y: band.map((s) => mu - s), labelAt: 'none' },
+        { label: 'data', role: 'data', kind: 'points', x: X, y: Y, labelAt: 'none' },
+      ],
+      markers: [
+        { label: 'μ', role: 'model', x: (BAND.min + BAND.max) / 2, y: mu, drag: { ...upright, to: ({ y }) => ({ mu: hundredth(within(y, MU)) }) } },
+        { label: 'σ at the left', labelSide: 'right', role: 'model', x: BAND.min, y: mu + left, drag: { ...upright, to: ({ y }) => ({ left: end(y) }) } },
+        { label: 'σ at the right', labelSide: 'left', role: 'model', x: BAND.max, y: mu + right, drag: { ...upright, to: ({ y }) => ({ right: end(y) }) } },
+      ],
+    }, lossChart(mu, nll, curve, false, found ? [...optimum('argmin of this NLL', mu - away),
+      { axis: 'x', value: mean, role: 'neutral', label: 'argmin of MSE' }] : [], engine)],
+    table: {
+      caption: `${N} measurements (made up), the width at each, and each one's NLL in nats at mu = ${mu}`,
+      columns: ['x', 'y', 'sigma(x)', 'NLL'],
+      rows: () => X.map((x, i) => [x, Y[i], sigmas[i], engine.nll('gaussian', [Y[i]], [mu, sigmas[i]])]),
+    },
+  };
+}
