@@ -147,5 +147,5 @@ weigh([
   { name: 'before the first figure answers, fonts apart', kb: beforeFonts, limit: 170 },
   { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 460 },
   { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 250 },
-  { name: 'offline file (raw)', kb: rawKb(offline), limit: 1350 },
+  { name: 'offline file (raw)', kb: rawKb(offline), limit: 1600 },
 ]);

@@ -4,7 +4,7 @@ import { raiser } from './failure.js';
 
 /** @typedef {import('./arguments.js').Numbers} Numbers */
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
-/** @typedef {Numbers | Held} Rows */
+/** @typedef {Numbers | import('./held.js').HeldData} Rows */
 /**
  * One prediction for each row, by the parameter's name:
  *   'bernoulli' { p }, 'bernoulli-logit' { logit }, 'categorical' { logits } (n x K, row-major),
@@ -53,6 +53,7 @@ export function batchFunctions(core) {
     /**
      * Keeps the numbers in the core, for calls that use the same data again and again. The caller frees them.
      * @param {Numbers} values
+     * @returns {import('./held.js').HeldData}
      */
     hold: (values) => new Held(core, checker('hold').numbers('values', values)),
 

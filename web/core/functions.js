@@ -99,6 +99,7 @@ export function plainFunctions(core) {
      * The squared error of p = sigmoid(z) for a label, (p - y)^2, and its gradient in z, 2 (p - y) p (1 - p), at each of
      * a list of logits, each finite.
      * @param {number} y @param {Numbers} z
+     * @returns {{ loss: Float64Array, gradient: Float64Array }}
      */
     squaredErrorLogit(y, z) {
       const both = core.squaredErrorLogit(y, checkLabel('squaredErrorLogit', y).finiteNumbers('z', z));

@@ -1,4 +1,5 @@
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
+/** What callers see of data that the core holds. @typedef {{ readonly length: number, free: () => void }} HeldData */
 /** @typedef {import('./wasm/mle.cjs').Values} Values */
 /** @typedef {{ fail: (argument: string, rule: string) => never }} Checker */
 

@@ -2,7 +2,7 @@ import { checker } from './arguments.js';
 import { raiser } from './failure.js';
 
 /** @typedef {import('./arguments.js').Numbers} Numbers */
-/** @typedef {Numbers | import('./held.js').Held} Rows */
+/** @typedef {Numbers | import('./held.js').HeldData} Rows */
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
 /** @typedef {Readonly<import('./wasm/mle.cjs').Parameter>} Parameter */
 /**

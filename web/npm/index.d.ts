@@ -300,6 +300,8 @@ export interface Engine {
   squaredError(y: Numbers, prediction: Numbers): Float64Array;
   /** The mean of (y_i - prediction_i)^2. */
   meanSquaredError(y: Numbers, prediction: Numbers): number;
+  /** (p - y)^2 at p = sigmoid(z) for a label, and its gradient in z. */
+  squaredErrorLogit(y: number, z: Numbers): { loss: Float64Array; gradient: Float64Array };
 
   /** Bernoulli loss and its gradient in p, with p clipped to [eps, 1 - eps]. */
   bernoulliClipped(y: number, p: number, eps: number): { nll: number; gradient: number };

@@ -54,7 +54,7 @@ test('under the crosshair at 0.5: 1/1024 and −10 log 2', () => {
   near(charts[1].markers?.[0].y ?? NaN, -10 * Math.LN2);
   near(charts[2].markers?.[0].y ?? NaN, 10 * Math.LN2);
   for (const { markers, guides } of charts) {
-    assert.equal(markers?.[0].drag?.key, 'theta');
+    assert.deepEqual(markers?.[0].drag?.to({ x: 0.25, y: 0 }, {}), { theta: 0.25 });
     assert.deepEqual(guides?.map(({ value, role }) => [value, role]), [[0.5, 'model']]);
   }
 });
