@@ -14,6 +14,11 @@ const cases = [
   ['fit', [3, [1]], 'model', /^must be one of/],
   ['sample', [['gaussian'], [0, 1], 1, 1], 'model', /^must be one of/],
   ['regress', ['student', [1], {}], 'model', /^must be one of/], // its other arguments: regress.test.js
+  // Their other arguments: heteroscedastic.test.js, inference.test.js.
+  ['heteroscedastic', [[1, 2], { a: [1] }], 'x.a', /^must hold as many numbers as y/],
+  ['profile', ['gaussian', [1, 2], 'nu', [1]], 'about', /^must be one of/],
+  ['test', ['gaussian', [1, 2], 'sigma', -1], 'sigma', 'must be above 0 and finite'],
+  ['interval', ['gaussian', [1, 2], 'mu', { level: 2 }], 'level', 'must be between 0 and 1'],
   // y
   ['nll', ['gaussian', [], [0, 1]], 'y', 'must hold at least one observation'],
   ['nll', ['gaussian', '12', [0, 1]], 'y', 'must be an array of numbers'],
