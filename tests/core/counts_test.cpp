@@ -36,7 +36,7 @@ bool is(const mle::Fit& fit, mle::FitStatus status) { return fit.status == statu
 }  // namespace
 
 TEST_CASE("gamma: NLL and rate score within 4 ulp of their terms, shape score within 8") {
-  for (const auto& [shape, rate, y, want, size, in_shape, in_rate] : golden::gamma_values) {
+  for (const auto& [shape, rate, y, want, size, in_shape, in_rate] : counts_golden::gamma_values) {
     const std::string where = row_of({shape, rate, y});
     INFO(where);
     CHECK(ulps(nll("gamma", y, {shape, rate}), want, 0.0 + size) <= 4);
@@ -48,7 +48,7 @@ TEST_CASE("gamma: NLL and rate score within 4 ulp of their terms, shape score wi
 }
 
 TEST_CASE("negative binomial: NLL within 8 ulp times 1 + condition number, scores within 4 and 12 ulp of their terms") {
-  for (const auto& [mean, size, y, want, condition, in_mean, in_size, terms] : golden::negative_binomial_values) {
+  for (const auto& [mean, size, y, want, condition, in_mean, in_size, terms] : counts_golden::negative_binomial_values) {
     const std::string where = row_of({mean, size, y});
     INFO(where);
     CHECK(ulps(nll("negative-binomial", y, {mean, size}), want, std::fabs(want) + condition) <= 8);
@@ -59,7 +59,7 @@ TEST_CASE("negative binomial: NLL within 8 ulp times 1 + condition number, score
 }
 
 TEST_CASE("the Fisher information of the size") {
-  for (const auto& [mean, size, want] : golden::size_information_values) {
+  for (const auto& [mean, size, want] : counts_golden::size_information_values) {
     const std::string where = row_of({mean, size});
     INFO(where);
     Values information(4);
@@ -93,27 +93,27 @@ TEST_CASE("exponential: closed forms") {
 }
 
 TEST_CASE("distribution functions to 1e-13") {
-  for (const auto& [shape, rate, y, want] : golden::gamma_cdf_values) {
+  for (const auto& [shape, rate, y, want] : counts_golden::gamma_cdf_values) {
     const std::string where = row_of({shape, rate, y});
     INFO(where);
     CHECK(close(cdf("gamma", y, {shape, rate}), want, 1e-13));
   }
-  for (const auto& [rate, y, want] : golden::poisson_cdf_values) {
+  for (const auto& [rate, y, want] : counts_golden::poisson_cdf_values) {
     const std::string where = row_of({rate, y});
     INFO(where);
     CHECK(close(cdf("poisson", y, {rate}), want, 1e-13));
   }
-  for (const auto& [mean, size, y, want] : golden::negative_binomial_cdf_values) {
+  for (const auto& [mean, size, y, want] : counts_golden::negative_binomial_cdf_values) {
     const std::string where = row_of({mean, size, y});
     INFO(where);
     CHECK(close(cdf("negative-binomial", y, {mean, size}), want, 1e-13));
   }
-  for (const auto& [mu, sigma, y, want] : golden::gaussian_cdf_values) {
+  for (const auto& [mu, sigma, y, want] : counts_golden::gaussian_cdf_values) {
     const std::string where = row_of({mu, sigma, y});
     INFO(where);
     CHECK(close(cdf("gaussian", y, {mu, sigma}), want, 1e-13));
   }
-  for (const auto& [mu, b, y, want] : golden::laplace_cdf_values) {
+  for (const auto& [mu, b, y, want] : counts_golden::laplace_cdf_values) {
     const std::string where = row_of({mu, b, y});
     INFO(where);
     CHECK(close(cdf("laplace", y, {mu, b}), want, 1e-13));

@@ -392,6 +392,18 @@ TEST_CASE("Student t: the better of two modes in mu") {
   }
 }
 
+TEST_CASE("Student t: of few data with nu and sigma set, no place in mu is better") {
+  const Values nus = {0.5, 1.5, 2.07, 4}, sigmas = {0.1, 0.26, 1, 1.5};
+  for (const Values& y : {Values{-1, 2, -2, -1, 3, 2, 1, 0}, Values{0, 2.5, 7, 7.5}, Values{-4, 0.1, 3, 5, 5.2}})
+    for (double nu : nus)
+      for (double sigma : sigmas) {
+        INFO(y.size(), " values, nu ", nu, ", sigma ", sigma);
+        double least = mle::infinity;
+        for (double mu = -5; mu < 8; mu += 0.005) least = std::fmin(least, nll("student-t", y, {nu, mu, sigma}));
+        CHECK(fit("student-t", y, {nu, unset, sigma}).nll <= least);
+      }
+}
+
 TEST_CASE("residuals beyond range: no NaN, and refused where no number is left") {
   CHECK(fit("student-t", {-1e300, 2, 3, 4, 5, 6, 7, 8, 9, 1e300}).theta[1] == doctest::Approx(5.5));
   CHECK(fit("logistic", {2, 3, 4, 5, 1e300}).status == mle::FitStatus::converged);

@@ -162,6 +162,17 @@ TEST_CASE("two classes by softmax are a logistic regression, separated or not") 
   }
 }
 
+TEST_CASE("a separation too thin for double precision is left open, in finite time") {
+  // (1, -1e-10) separates the rows, but by less than the rounding of the third's unit vector can show.
+  const Values x = {-1, -817.098484840244, 0.022062351438216866, 0.10662242001853883, 623.5630693845451,
+                    0.10916352970525622, 9007199254740992, -0.2387554575689137};
+  mle::RegressionOptions options;
+  options.intercept = false;
+  const mle::Regression fit = regression("bernoulli-logit", {1, 0, 1, 1}, x, 2, options);
+  CHECK((fit.status == mle::FitStatus::iteration_limit || fit.status == mle::FitStatus::no_maximum));
+  CHECK(std::isfinite(fit.nll));
+}
+
 TEST_CASE("quasi-separation: the limit is the maximum over the rows that are not separated") {
   // At x = 3 both labels: of those three rows one is 0, two are 1.
   const Values y = {0, 0, 0, 1, 1, 1, 1}, x = {1, 2, 3, 3, 3, 5, 6};

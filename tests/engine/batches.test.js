@@ -54,7 +54,7 @@ test('held data stand for the array, until they are freed', () => {
   assert.equal(labels.length, n);
   assert.equal(engine.batchNll('bernoulli', labels, { p }), engine.batchNll('bernoulli', y, predictions));
   assert.deepEqual(engine.batchGradient('bernoulli', labels, { p }), engine.batchGradient('bernoulli', y, predictions));
-  const calls = /** @type {const} */ (['nll', 'density', 'gradient', 'gradientPoints', 'fit', 'runningLog']);
+  const calls = /** @type {const} */ (['nll', 'nllTerms', 'density', 'gradient', 'gradientPoints', 'fit', 'runningLog']);
   for (const name of calls) {
     const call = /** @type {any} */ (engine)[name];
     const theta = name === 'fit' ? [] : [[0.3]];

@@ -112,6 +112,7 @@ class Projection {
     const std::size_t limit = 100 + 20 * q;
     for (std::size_t iteration = 0; iteration < limit; ++iteration) {
       const double length = std::sqrt(dot(r, r));
+      if (!std::isfinite(length)) return false;
       if (length <= remainder * count) {
         r.clear();
         return true;
@@ -208,6 +209,7 @@ inline Recession find_recession(const RecessionCone& cone) {
     if (!result.decided || found.empty()) return result;
     const double length = std::sqrt(separation::dot(found, found));
     double eps = 1;
+    bool rises = false;
     for (std::size_t i = 0; i < cone.size(); ++i) {
       cone.row(i, a);
       const double slope = separation::dot(a, found) / length;
@@ -215,10 +217,13 @@ inline Recession find_recession(const RecessionCone& cone) {
       if (alive[i] != 0 && slope > allowed) {
         alive[i] = 0;
         result.rises[i] = 1;
+        rises = true;
       } else if (result.rises[i] != 0 && slope < 0) {
         eps = std::fmin(eps, separation::dot(a, result.direction) / (-2 * slope));
       }
     }
+    result.decided = rises;  // a remainder so short that no row rises along it may be rounding
+    if (!rises) return result;
     if (result.direction.empty()) result.direction.assign(found.size(), 0);
     for (std::size_t j = 0; j < found.size(); ++j) result.direction[j] += eps * found[j] / length;
   }

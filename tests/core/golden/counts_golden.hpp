@@ -3,7 +3,7 @@
 
 #include <limits>
 
-namespace golden {
+namespace counts_golden {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -1040,4 +1040,4 @@ inline const double laplace_cdf_values[][4] = {
     {0x1.f485516e7577fp+495, 0x1.38d352e5096afp+498, 0x1.38d352e5096afp+498, 0x1.8cf8c6e9f891ep-1},
 };
 
-}  // namespace golden
+}  // namespace counts_golden

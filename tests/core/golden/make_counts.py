@@ -130,6 +130,6 @@ rows = [(mu, b, y, laplace((mpf(y) - mpf(mu)) / mpf(b))) for mu, b, ys in
 table('laplace_cdf_values', 4, rows, 'mu, b, y; the distribution function')
 
 with open('counts_golden.hpp', 'w') as out:
-    out.write('// Written by make_counts.py: do not edit.\n#pragma once\n\n#include <limits>\n\nnamespace golden {\n\n'
+    out.write('// Written by make_counts.py: do not edit.\n#pragma once\n\n#include <limits>\n\nnamespace counts_golden {\n\n'
               'inline constexpr double infinity = std::numeric_limits<double>::infinity();\n')
-    out.write('\n'.join(lines) + '\n\n}  // namespace golden\n')
+    out.write('\n'.join(lines) + '\n\n}  // namespace counts_golden\n')
