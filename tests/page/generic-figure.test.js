@@ -59,6 +59,41 @@ async function arrowKeys(ui, id) {
   expect((await now()).value).toBeGreaterThan(start.value);
 }
 
+/**
+ * Minus and plus beside each number, and Shift for ten steps, from the first range's start.
+ * @param {Ui} ui @param {string} id
+ */
+async function steppers(ui, id) {
+  const control = `#${id} .control-range:not([hidden])`;
+  if (await ui.count(control) === 0) return;
+  await ui.click(`#${id} .figure-actions [data-action="reset"]`);
+  const { key, step, log, min, max } = await ui.evaluate((query) => {
+    const element = document.querySelector(query);
+    const [range, field] = element.querySelectorAll('input');
+    return { key: element.dataset.key, step: Number(field.step), log: range.max !== field.max, min: Number(field.min), max: Number(field.max) };
+  }, control);
+  const value = async () => (await stateOf(ui, id))[key];
+  const start = await value();
+  const button = (/** @type {number} */ direction) => `${control} .stepper[data-step="${direction}"]`;
+  await ui.click(button(1));
+  const up = await value();
+  if (log) expect(up).toBeGreaterThan(start);
+  else expect(up).toBeCloseTo(Math.min(max, start + step), 6);
+  await ui.click(button(-1));
+  expect(await value()).toBeCloseTo(start, 6);
+  await ui.focus(`${control} input[type="range"]`);
+  await ui.press('Shift+ArrowLeft');
+  if (log) expect(await value()).toBeLessThan(start);
+  else expect(await value()).toBeCloseTo(Math.max(min, start - 10 * step), 6);
+  // At an end the button that leads beyond says so and does nothing.
+  await ui.press('Home');
+  await ui.drawn();
+  const least = await value();
+  expect(await ui.evaluate((query) => document.querySelector(query).getAttribute('aria-disabled'), button(-1))).toBe('true');
+  await ui.click(button(-1));
+  expect(await value()).toBe(least);
+}
+
 /** @param {Ui} ui @param {string} id */
 async function dataTable(ui, id) {
   const table = () => ui.evaluate((figure) => {
@@ -92,6 +127,7 @@ for (const id of figureIds) {
     await alive(ui, id);
     await test.step('reset and undo', () => resetAndUndo(ui, id));
     await test.step('arrow keys on the first range', () => arrowKeys(ui, id));
+    await test.step('steppers', () => steppers(ui, id));
     await test.step('data table', () => dataTable(ui, id));
   });
 }

@@ -7,8 +7,8 @@ import { paths } from './paths.js';
 import { startState } from './stills.js';
 
 /**
- * Writes outputs/: each figure in its start state as PNG and SVG with its numbers as CSV, the very downloads that the page
- * offers. The two plots that the lesson is known by come first, the others follow in the lesson's order.
+ * Writes outputs/: each figure in its start state, its curves whole, as PNG and SVG with its numbers as CSV, the downloads that the
+ * page offers. The two plots that the lesson is known by come first, the others follow in the lesson's order.
  */
 
 const FIRST = ['bernoulli-nll', 'mse-vs-nll'];
@@ -24,7 +24,7 @@ await rm(paths.outputs, { recursive: true, force: true });
 await mkdir(paths.outputs, { recursive: true });
 for (const [i, figure] of ordered.entries()) {
   const name = `${String(i).padStart(2, '0')}_${figure.id.replaceAll('-', '_')}`;
-  const view = figure.view(startState(figure), engine);
+  const view = figure.view({ ...startState(figure), ...figure.plotted }, engine);
   const picture = pictureOf(figure, view);
   await writeFile(`${paths.outputs}/${name}.png`, pngOf(picture));
   await writeFile(`${paths.outputs}/${name}.svg`, svgOf(picture));

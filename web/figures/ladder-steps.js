@@ -87,6 +87,10 @@ export function readAll(p, engine) {
   return [...values.map((value, i) => ({ value, slope: slopes[i] })), clippedMean(p, engine)];
 }
 
+/** The first rung's values at some places. @param {number[]} places @param {Engine} engine */
+export const ground = (places, engine) =>
+  engine.exp(engine.curve('bernoulli', DATA, [0.5], 0, places).map((nll) => -nll)).map((product) => ORDERS * product);
+
 /** Each rung's values along x. They never change. */
 export const curves = keepLast((engine) => {
   const x = engine.linspace(EDGE, 1 - EDGE, POINTS);

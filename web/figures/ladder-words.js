@@ -15,6 +15,11 @@ const slopeText = (x) => (Number.isFinite(x) ? significant(x) : infinity(x));
 /** @param {string} what @param {string} before @param {string} after */
 const change = (what, before, after) => (before === after ? `${what} stays ${after}` : `${what} from ${before} to ${after}`);
 
+/** @param {number} guess @param {number} optimum @param {number} times */
+const pinned = (guess, optimum, times) => (times < 1.0005 ? `You pinned the highest point, ${optimum}.`
+  : Number.isFinite(times) ? `You pinned ${probability(guess, 2)}: at ${optimum} the data are ${significant(times)} times as probable.`
+    : `You pinned ${guess}, where the data are impossible: they are most probable at ${optimum}.`);
+
 /** What each rung does, by itself. @param {number} step @param {number} p @param {string} perFlip log ORDERS / FLIPS, in words */
 function whatChanged(step, p, perFlip) {
   const outside = p < EPS || p > 1 - EPS;
@@ -31,23 +36,27 @@ function whatChanged(step, p, perFlip) {
 }
 
 /**
- * @param {{ step: number, p: number }} state
+ * @param {{ step: number, p: number, guess: string }} state
  * @param {{ value: number, slope: number }[]} read
- * @param {{ optimum: number, perFlip: number, found: boolean }} facts
+ * @param {{ optimum: number, perFlip: number, found: boolean, times: number }} facts   times: how much more probable the data are
+ *   at the optimum than where the learner pinned it
  */
-export function sentenceFor({ step, p }, read, { optimum, perFlip, found }) {
+export function sentenceFor({ step, p, guess }, read, { optimum, perFlip, found, times }) {
   const { value, slope } = read[step];
   const at = `p = ${probability(p, 2)}`;
   if (step === 0) {
     return `${HEADS} heads in ${FLIPS} flips. At ${at} their probability is ${valueText(value)}, `
       + `with slope ${slopeText(slope)}. `
-      + (found ? 'This is the highest point: keep it in mind and climb.' : 'Where is it highest? Then climb.');
+      + (found ? 'This is the highest point: climb.'
+        : guess !== '' ? pinned(Number(guess), optimum, times)
+          : 'Where is it highest? Go there, then climb: to climb is to commit.');
   }
   const { name } = steps[step];
   const before = read[step - 1];
   const values = change('value', valueText(before.value), valueText(value));
   const slopes = change('slope', slopeText(before.slope), slopeText(slope));
+  const first = step === 1 && guess !== '' ? ` ${pinned(Number(guess), optimum, times)}` : '';
   return `${name[0].toUpperCase()}${name.slice(1)}, at ${at}: ${values}, ${slopes}. `
     + `${whatChanged(step, p, fixed(perFlip))} The optimum ${step === steps.length - 1 ? 'is still' : 'stays'} at p = ${optimum}, `
-    + `the ${steps[step].optimum === 'highest' ? 'argmax' : 'argmin'}.`;
+    + `the ${steps[step].optimum === 'highest' ? 'argmax' : 'argmin'}.${first}`;
 }

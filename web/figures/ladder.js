@@ -1,13 +1,18 @@
-import { choice, number } from '../ui/fields.js';
+import { choice, number, text } from '../ui/fields.js';
 import { probability } from '../ui/format.js';
+import { extendTrail, TRAIL_PATTERN, trailAt } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
 import { rungs } from './ladder-rungs.js';
-import { curves, EPS, FLIPS, HEADS, logOrders, optimumOf, readAll, steps } from './ladder-steps.js';
+import { curves, EPS, FLIPS, ground, HEADS, logOrders, optimumOf, readAll, steps } from './ladder-steps.js';
 import { sentenceFor, valueText } from './ladder-words.js';
+import { visited } from './visited.js';
 
 /** So near counts as found: half a step of the slider. */
 const NEAR = 0.0051;
 const TOP = steps.length - 1;
+const START = 0.4;
+/** Nothing was pinned yet, or a probability as a number prints. */
+const PIN = /^(?:|0|1|0\.\d{1,17}|[1-9](?:\.\d{1,17})?e-\d{1,3})$/;
 
 /**
  * The handle, held at the chart's edge where the value lies beyond it.
@@ -23,26 +28,29 @@ function handle(p, value, { min, max }, slope) {
 }
 
 /**
- * @param {{ step: number, p: number }} state
+ * @param {{ step: number, p: number, trail: string, guess: string }} state
  * @param {{ value: number, slope: number }} read   under the handle
  * @param {number | null} optimum   null until it was sought
  * @param {import('./figure.js').Engine} engine
  * @returns {import('./figure.js').ChartView}
  */
-function chart({ step, p }, read, optimum, engine) {
+function chart({ step, p, trail, guess }, read, optimum, engine) {
   const { x, rungs: along } = curves(engine);
+  const whole = step > 0 || guess !== '';
   const { name, short, axis, min, max, optimum: extreme } = steps[step];
   /** @type {import('./figure.js').Series[]} */
-  const series = [{ label: '', role: 'model', x, y: along[step] }];
+  const series = [{ label: '', role: 'model', ...(whole ? { x, y: along[step] } : visited(trail, (places) => ground(places, engine))) }];
   // From the third rung on the axis stays, and the curve of the rung below stays to be compared with.
   if (step > 2) {
     const label = `before: ${steps[step - 1].short}`;
     series.unshift({ label, role: 'neutral', faint: true, x, y: along[step - 1], labelAt: 'start' });
   }
+  /** @type {import('./figure.js').Marker[]} */
   const markers = [handle(p, read.value, steps[step], read.slope)];
   /** @type {import('./figure.js').Guide[]} */
   const guides = [];
   if (optimum !== null) {
+    if (guess !== '' && Math.abs(Number(guess) - optimum) >= NEAR && Number(guess) !== p) guides.push({ axis: 'x', value: Number(guess), role: 'neutral', label: 'your pin' });
     markers.unshift({ label: '', role: 'optimum', x: optimum, y: readAll(optimum, engine)[step].value });
     const label = `${extreme === 'highest' ? 'argmax' : 'argmin'} ${optimum}`;
     guides.push({ axis: 'x', value: optimum, role: 'optimum', label });
@@ -50,7 +58,7 @@ function chart({ step, p }, read, optimum, engine) {
   if (step === TOP) guides.push(...[EPS, 1 - EPS].map((value) => clipGuide(value)));
   return {
     id: 'ladder',
-    description: `${name}: ${short} over p for ${HEADS} heads in ${FLIPS} flips: one ${extreme} point`
+    description: `${name}: ${short} over p for ${HEADS} heads in ${FLIPS} flips: ${whole ? `one ${extreme} point` : 'drawn only where you have been'}`
       + `${optimum === null ? '' : `, pinned at p = ${optimum}`}`
       + `${step === TOP ? `, flat below ${EPS} and above ${1 - EPS}` : ''}. `
       + `The marker stands at p = ${probability(p, 2)}, value ${valueText(read.value)}.`,
@@ -68,11 +76,19 @@ export default defineFigure({
   title: 'From a likelihood to a loss',
   description: `The probability of ${HEADS} heads in ${FLIPS} flips, and five steps that turn it into what a framework `
     + 'minimises: climb, and watch what changes and what does not.',
-  hint: 'Drag the marker to the highest point, then climb.',
+  hint: 'Look for the highest point: the curve appears where you have been. Then climb.',
   fields: {
     step: choice({ start: 0, options: steps.map((_, i) => i) }),
-    p: number({ start: 0.4, min: 0, max: 1 }),
+    p: number({ start: START, min: 0, max: 1 }),
+    trail: text({ start: trailAt(START), pattern: TRAIL_PATTERN, rule: 'visited hundredths, such as 38-52_70' }),
+    guess: text({ start: '', pattern: PIN, rule: 'a probability, or nothing' }),
   },
+  plotted: { guess: '0.4' },
+  settle: (next, previous) => ({
+    ...(next.p !== previous.p && { trail: extendTrail(previous.trail, previous.p, next.p) }),
+    // To climb is to commit: where the learner leaves the ground is pinned.
+    ...(next.step > 0 && previous.step === 0 && next.guess === '' && { guess: String(next.p) }),
+  }),
   controls: [
     { kind: 'range', key: 'p', symbol: 'p', label: 'probability of heads', min: 0, max: 1, step: 0.01 },
     {
@@ -85,17 +101,20 @@ export default defineFigure({
     },
   ],
   view(state, engine) {
-    const { step, p } = /** @type {{ step: number, p: number }} */ (state);
+    const { step, p, trail, guess } = /** @type {{ step: number, p: number, trail: string, guess: string }} */ (state);
     const read = readAll(p, engine);
     const optimum = optimumOf(engine);
     const found = Math.abs(p - optimum) < NEAR;
     // On the ground the learner seeks the place; from the first rung on it is pinned, to see that it does not move.
-    const pinned = step > 0 || found;
+    const pinned = step > 0 || guess !== '' || found;
     const here = steps[step];
     return {
       headline: { label: `${here.short} at p = ${probability(p, 2)}`, value: valueText(read[step].value), unit: here.unit },
-      sentence: sentenceFor({ step, p }, read, { optimum, found, perFlip: logOrders(engine) / FLIPS }),
-      charts: [chart({ step, p }, read[step], pinned ? optimum : null, engine)],
+      sentence: sentenceFor({ step, p, guess }, read, {
+        optimum, found, perFlip: logOrders(engine) / FLIPS,
+        times: guess === '' ? 1 : readAll(optimum, engine)[0].value / readAll(Number(guess), engine)[0].value,
+      }),
+      charts: [chart({ step, p, trail, guess }, read[step], pinned ? optimum : null, engine)],
       table: {
         caption: `${HEADS} heads in ${FLIPS}: all six rungs over p`,
         columns: ['p', ...steps.map(({ name }) => name)],

@@ -1,6 +1,9 @@
-import { number } from '../ui/fields.js';
+import { flag, number, text } from '../ui/fields.js';
 import { fixed, significant } from '../ui/format.js';
+import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
+import { keepLast } from './keep-last.js';
+import { visited } from './visited.js';
 
 /** The one observation, the noise's width, and the predictions drawn: the lesson's, and those of 01_mse_vs_nll. */
 const Y = 1;
@@ -28,8 +31,8 @@ function lossesAt(prediction, engine) {
   };
 }
 
-/** @param {number} prediction @param {ReturnType<typeof lossesAt>} losses */
-function sentenceFor(prediction, { mse, nll, misfit, rest, mseSlope, nllSlope }) {
+/** @param {number} prediction @param {ReturnType<typeof lossesAt>} losses @param {boolean} whole */
+function sentenceFor(prediction, { mse, nll, misfit, rest, mseSlope, nllSlope }, whole) {
   const read = `Prediction ${significant(prediction)}, observation ${Y}: MSE ${fixed(mse)}, Gaussian NLL ${fixed(nll)} nats`;
   if (Math.abs(nllSlope) < NEAR) {
     const where = nllSlope === 0 ? 'This is' : 'You are within 0.01 of';
@@ -37,38 +40,71 @@ function sentenceFor(prediction, { mse, nll, misfit, rest, mseSlope, nllSlope })
       + '½ log 2π + log σ, which no prediction changes: everywhere the NLL is half the MSE plus that.';
   }
   return `${read}, of which ${fixed(misfit)} comes from the miss. Slopes: MSE ${significant(mseSlope)}, `
-    + `NLL ${significant(nllSlope)}. Both send the prediction ${nllSlope < 0 ? 'up' : 'down'}, the NLL half as hard.`;
+    + `NLL ${significant(nllSlope)}. Both send the prediction ${nllSlope < 0 ? 'up' : 'down'}, the NLL half as hard.${whole ? '' : ' Go there, and look for the lowest point.'}`;
 }
+
+/** A prediction's place along the axis, from 0 to 1, and back. @param {number} prediction */
+const placeOf = (prediction) => (prediction - FROM) / (TO - FROM);
+/** @param {number} place */
+const atPlace = (place) => FROM + (TO - FROM) * place;
+
+/** Both losses at some predictions. @param {number[] | Float64Array} x @param {Engine} engine */
+const lossesAlong = (x, engine) => ({
+  mse: engine.squaredError(new Float64Array(x.length).fill(Y), x),
+  nll: engine.curve('gaussian', [Y], [FROM, SIGMA], 0, x),
+});
+
+/** The curves where the learner has been, or whole; a drag inside the trail leaves them. */
+const curves = keepLast((engine, /** @type {string} */ trail, /** @type {boolean} */ whole) => {
+  if (whole) {
+    const x = engine.linspace(FROM, TO, POINTS);
+    return { x, ...lossesAlong(x, engine) };
+  }
+  const along = (/** @type {'mse' | 'nll'} */ loss) => visited(trail, (places) => lossesAlong(places.map(atPlace), engine)[loss]);
+  const [mse, nll] = [along('mse'), along('nll')];
+  return { x: mse.x.map(atPlace), mse: mse.y, nll: nll.y };
+});
+
+const START = 2.8;
 
 export default defineFigure({
   id: 'mse-vs-nll',
   title: 'Squared error and its likelihood',
   description: 'The squared error of one observation, y = 1, and its Gaussian negative log-likelihood with σ = 1, against the '
-    + 'prediction: move the prediction and look for the lowest point of each.',
+    + 'prediction: move the prediction and look for the lowest point of each. The curves appear where you have been.',
   hint: 'Drag either marker to the lowest point of its curve.',
-  fields: { prediction: number({ start: 2.8, min: FROM, max: TO }) },
+  fields: {
+    prediction: number({ start: START, min: FROM, max: TO }),
+    trail: text({ start: trailAt(placeOf(START)), pattern: TRAIL_PATTERN, rule: 'visited hundredths of the axis, such as 38-52_70' }),
+    whole: flag({ start: false }),
+  },
+  plotted: { whole: true },
+  settle: (next, previous) => (next.prediction === previous.prediction ? {}
+    : { trail: extendTrail(previous.trail, placeOf(previous.prediction), placeOf(next.prediction)) }),
   controls: [
     { kind: 'range', key: 'prediction', label: 'prediction', min: FROM, max: TO, step: 0.01 },
+    {
+      kind: 'button', key: 'whole', label: 'Lowest here: draw both curves', enabled: ({ whole, trail }) => !whole && trailCells(trail).length > 1,
+      act: (store) => { store.set({ whole: true }); },
+    },
   ],
-  view({ prediction }, engine) {
-    const x = engine.linspace(FROM, TO, POINTS);
-    const mse = engine.squaredError(new Float64Array(POINTS).fill(Y), x);
-    const nll = engine.curve('gaussian', [Y], [FROM, SIGMA], 0, x);
+  view({ prediction, trail, whole }, engine) {
+    const { x, mse, nll } = curves(engine, trail, whole);
     const here = lossesAt(prediction, engine);
     const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ prediction: Math.round(x * 100) / 100 }) };
     return {
       headline: { label: 'Gaussian NLL', value: fixed(here.nll), unit: 'nats' },
-      sentence: sentenceFor(prediction, here),
+      sentence: sentenceFor(prediction, here, whole),
       charts: [{
         id: 'losses',
-        description: `Two parabolas over the prediction, for the observation y = ${Y}: the mean squared error, and the Gaussian `
+        description: `${whole ? 'Two parabolas' : 'Two curves, drawn only where you have been,'} over the prediction, for the observation y = ${Y}: the mean squared error, and the Gaussian `
           + `NLL with σ = ${SIGMA}. The markers stand at prediction ${significant(prediction)}: MSE ${fixed(here.mse)}, `
           + `NLL ${fixed(here.nll)} nats.`,
         x: { label: 'prediction of y (in the unit of y)', min: FROM, max: TO },
         y: { label: 'MSE, and NLL in nats', min: 0, max: 4.5 },
         series: [
-          { label: 'MSE: (y − prediction)²', role: 'neutral', x, y: mse, labelAt: 'start' },
-          { label: 'Gaussian NLL', role: 'model', x, y: nll, labelAt: 'start' },
+          { label: whole ? 'MSE: (y − prediction)²' : '', role: 'neutral', x, y: mse, labelAt: 'start' },
+          { label: whole ? 'Gaussian NLL' : '', role: 'model', x, y: nll, labelAt: 'start' },
         ],
         markers: [
           { label: `MSE ${fixed(here.mse)}`, role: 'neutral', x: prediction, y: here.mse, drag },
@@ -79,7 +115,11 @@ export default defineFigure({
       table: {
         caption: `Mean squared error, and Gaussian NLL in nats with σ = ${SIGMA}, of one observation y = ${Y}`,
         columns: ['prediction', 'MSE', 'Gaussian NLL'],
-        rows: () => Array.from(x, (at, i) => [at, mse[i], nll[i]]),
+        rows: () => {
+          const at = whole ? x : Float64Array.from(trailCells(trail), atPlace);
+          const read = lossesAlong(at, engine);
+          return Array.from(at, (one, i) => [one, read.mse[i], read.nll[i]]);
+        },
       },
     };
   },

@@ -1,11 +1,11 @@
 import { branch, toDom } from '../ui/tree.js';
 import { formula } from '../ui/formula.js';
-import { choice, flag, number } from '../ui/fields.js';
+import { choice, flag, integer, number } from '../ui/fields.js';
 import { fixed } from '../ui/format.js';
 import { el } from '../ui/dom.js';
 import { defineFigure } from './figure.js';
 import { noises } from './noise-to-loss-models.js';
-import { LOGIT_REACH, REACH, SCALE } from './noise-to-loss-parts.js';
+import { COUNT, LOGIT_REACH, RATE, REACH, SCALE, SHAPES } from './noise-to-loss-parts.js';
 
 /** @typedef {import('./figure.js').State} State */
 /** @typedef {import('./noise-to-loss-parts.js').Step} Step */
@@ -30,6 +30,11 @@ export default defineFigure({
     y: number({ start: 1.5, min: -REACH, max: REACH }),
     prediction: number({ start: 0, min: -REACH, max: REACH }),
     scale: number({ start: 1, ...SCALE }),
+    nu: number({ start: 4, ...SHAPES.nu }),
+    k: number({ start: 1.345, ...SHAPES.k }),
+    tau: number({ start: 0.8, ...SHAPES.tau }),
+    count: integer({ start: 3, ...COUNT }),
+    rate: number({ start: 1.5, ...RATE }),
     constants: flag({ start: true }),
     z0: number({ start: 1, min: -LOGIT_REACH, max: LOGIT_REACH }),
     z1: number({ start: 0, min: -LOGIT_REACH, max: LOGIT_REACH }),
@@ -39,11 +44,11 @@ export default defineFigure({
   controls: [
     { kind: 'choice', key: 'noise', label: 'Noise', options: noises.map(({ id, label }) => ({ value: id, label })) },
     ...modelControls,
-    { kind: 'toggle', key: 'constants', label: 'Keep the additive constants', when: (state) => chosen(state).family === 'location' },
+    { kind: 'toggle', key: 'constants', label: 'Keep the additive constants', when: (state) => chosen(state).strip },
   ],
   view(state, engine) {
     const { loss, charts, steps, sentence, table } = chosen(state).read(state, engine);
-    const bare = chosen(state).family === 'location' && !state.constants;
+    const bare = chosen(state).strip && !state.constants;
     return {
       headline: {
         label: bare ? 'loss of this point, constants dropped' : 'loss of this point',

@@ -1,8 +1,10 @@
-import { choice, flag, integer, number } from '../ui/fields.js';
+import { choice, flag, integer, number, text } from '../ui/fields.js';
 import { count, fixed, powerOfTen, significant } from '../ui/format.js';
+import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
 import { evidence, TRUTH } from './same-peak-data.js';
 import { flipRow } from './same-peak-flips.js';
+import { visited } from './visited.js';
 
 /** The ends of θ: at 0 and 1 log L may be minus infinity. */
 const LEAST = 0.01;
@@ -13,6 +15,9 @@ const HEADROOM = 4;
 /** So near the peak counts as on it: half a step of the slider. */
 const NEAR = 0.0051;
 const LAST_SEED = 9999;
+const START = 0.4;
+/** Nothing was committed yet, or a crosshair's place as a number prints. */
+const GUESS = /^(?:|0\.\d{1,17})$/;
 const TOPS = [1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
 
 /**
@@ -33,10 +38,10 @@ function readAt({ theta }, { y, perFlip }, engine) {
 }
 
 /** @param {State} state @param {Here} here @returns {import('./figure.js').Guide[]} the vertical lines of one chart */
-function verticals({ seed }, { theta, found }, peakName = '', truthName = '') {
+function verticals({ seed, whole }, { theta, found }, peakName = '', truthName = '') {
   return [
     { axis: 'x', value: theta, role: found ? 'optimum' : 'model', label: found ? peakName : '' },
-    ...(seed === 0 ? [] : [/** @type {const} */ ({ axis: 'x', value: TRUTH, role: 'neutral', label: truthName })]),
+    ...(seed === 0 || !whole ? [] : [/** @type {const} */ ({ axis: 'x', value: TRUTH, role: 'neutral', label: truthName })]),
   ];
 }
 
@@ -54,31 +59,33 @@ const BARE = { label: '', min: 0, max: 1, ticks: [] };
 const THETA = { label: 'θ, probability of heads', min: 0, max: 1 };
 
 /** @param {State} state @param {Evidence} data @param {Here} here @param {Engine} engine @returns {ChartView} */
-function productChart(state, { x, product, perFlip, perPair }, here, engine) {
+function productChart(state, { x, y, product, perFlip, perPair }, here, engine) {
   const peak = engine.exp(-perFlip.lowest);
   const exponent = Math.floor(Math.log10(peak));
   const inUnit = (/** @type {number} */ value) => value / 10 ** exponent;
   const half = inUnit(peak) / 2;
-  const ruler = (/** @type {import('./same-peak-data.js').Width} */ { from, to }) => ({
-    label: '', role: /** @type {const} */ ('neutral'), dashed: false, x: [from, to], y: [half, half],
-  });
+  const ruler = (/** @type {number} */ from, /** @type {number} */ to, /** @type {'neutral' | 'model'} */ role) =>
+    ({ label: '', role, dashed: false, x: [from, to], y: [half, half] });
+  // The wider ruler shows on both sides of the narrower one.
+  const rulers = ({ from, to } = perFlip.width) => [ruler(from, to, perPair ? 'model' : 'neutral'),
+    ...(perPair ? [ruler(perPair.width.from, from, 'neutral'), ruler(to, perPair.width.to, 'neutral')] : [])];
   const shares = perPair && engine.exp(perPair.nll.map((nll) => perPair.lowest - nll));
   const onePerPair = shares?.map((share) => share * inUnit(peak));
   const label = `L = ${significant(here.L)}`;
   return {
     id: 'likelihood', shape: 'strip',
-    description: `The likelihood L over θ: one peak. The crosshair stands ${here.found ? 'on it, ' : ''}at `
-      + `θ = ${fixed(here.theta, 2)}, ${label}. At half its height the peak is ${fixed(perFlip.width.size)} wide.`,
+    description: `The likelihood L over θ: ${state.whole ? 'one peak' : 'drawn only where you have been'}. The crosshair stands ${here.found ? 'on it, ' : ''}at `
+      + `θ = ${fixed(here.theta, 2)}, ${label}.${state.whole ? ` At half its height the peak is ${fixed(perFlip.width.size)} wide.` : ''}`,
     x: BARE,
     y: {
       label: exponent === 0 ? 'L(θ)' : `L(θ), × ${powerOfTen(exponent)}`,
       min: 0, max: TOPS.find((top) => top >= 1.2 * inUnit(peak)) ?? 12,
     },
-    series: [
-      ...(perPair && onePerPair ? [pairCurve('per pair, same height', x, onePerPair), ruler(perPair.width)] : []),
+    series: state.whole ? [
+      ...(perPair && onePerPair ? [pairCurve('a factor per pair, same height', x, onePerPair)] : []),
       { label: perPair ? 'a factor per flip' : '', role: 'model', x, y: product.map(inUnit), labelAt: 'start' },
-      ruler(perFlip.width),
-    ],
+      ...rulers(),
+    ] : [{ label: '', role: 'model', ...visited(state.trail, (at) => engine.productCurve('bernoulli', y, [0.5], 0, at, 'float64').map(inUnit)) }],
     markers: [{
       label, labelSide: here.slope > 0 ? 'left' : 'right', role: 'model',
       x: here.theta, y: inUnit(here.L), drag: DRAG,
@@ -90,10 +97,10 @@ function productChart(state, { x, product, perFlip, perPair }, here, engine) {
 /**
  * log L, or −log L: the same chart turned over.
  * @param {-1 | 1} sign
- * @param {State} state @param {Evidence} data @param {Here} here
+ * @param {State} state @param {Evidence} data @param {Here} here @param {Engine} engine
  * @returns {ChartView}
  */
-function logChart(sign, state, { x, perFlip, perPair }, here) {
+function logChart(sign, state, { x, y, perFlip, perPair }, here, engine) {
   const top = Math.ceil(HEADROOM - perFlip.lowest);
   const bottom = top - DEPTH - HEADROOM;
   const [min, max] = sign > 0 ? [bottom, top] : [-top, -bottom];
@@ -101,17 +108,17 @@ function logChart(sign, state, { x, perFlip, perPair }, here) {
   const name = sign > 0 ? 'log L' : '−log L';
   const off = here.logL < bottom;
   const label = `${name} = ${fixed(value)}${off ? `, ${sign > 0 ? 'below' : 'above'} this chart` : ''}`;
-  const bend = sign > 0 ? 'one peak' : 'one lowest point';
+  const bend = !state.whole ? 'drawn only where you have been' : sign > 0 ? 'one peak' : 'one lowest point';
   return {
     id: sign > 0 ? 'log-likelihood' : 'nll', shape: 'strip',
     description: `${name} over θ, in nats: ${bend}${here.found ? ', under the crosshair' : ''}. The crosshair stands at `
       + `θ = ${fixed(here.theta, 2)}, ${label}.`,
     x: sign > 0 ? BARE : THETA,
     y: { label: `${name}(θ), nats`, min, max },
-    series: [
+    series: state.whole ? [
       ...(perPair ? [pairCurve('', x, perPair.nll.map((nll) => sign * (perPair.lowest - nll - perFlip.lowest)))] : []),
       { label: '', role: 'model', x, y: perFlip.nll.map((nll) => -sign * nll) },
-    ],
+    ] : [{ label: '', role: 'model', ...visited(state.trail, (at) => engine.curve('bernoulli', y, [0.5], 0, at).map((nll) => -sign * nll)) }],
     markers: [{
       label, labelSide: sign * here.slope > 0 ? 'left' : 'right', role: 'model',
       x: here.theta, y: Math.min(max, Math.max(min, value)), drag: DRAG,
@@ -131,17 +138,29 @@ function widths({ copies, tied }, { perFlip, perPair }) {
     + `${fixed(perPair.width.size / perFlip.width.size, 2)} times as wide, close to √2.`;
 }
 
-/** @param {State} state @param {Evidence} data @param {Here} here */
-function sentenceFor(state, data, { theta, L, logL, slope, found }) {
+/**
+ * The committed guess, scored. @param {State} state @param {Evidence} data @param {Engine} engine
+ */
+function scoreOf({ guess, whole }, { y, perFlip }, engine) {
+  if (!whole || guess === '') return '';
+  const gap = engine.nll('bernoulli', y, [Number(guess)]) - perFlip.lowest;
+  return ` You committed ${fixed(Number(guess), 2)}: ${gap < 5e-4 ? 'the peak.'
+    : `the data are e^${fixed(gap)} = ${significant(engine.exp(gap))} times as probable at the peak.`}`;
+}
+
+/** @param {State} state @param {Evidence} data @param {Here} here @param {Engine} engine */
+function sentenceFor(state, data, { theta, L, logL, slope, found }, engine) {
   const { heads, n, peak } = data.perFlip;
   const flips = `${count(heads / state.copies, 'head')} in ${n / state.copies} flips.`;
   const at = `θ = ${fixed(theta, 2)}`;
-  const truth = state.seed === 0 || !found ? ''
+  const truth = state.seed === 0 || !state.whole ? ''
     : ` The coin that was flipped has θ = ${TRUTH}: the peak estimates it and moves with the data.`;
-  if (found) return `${flips} ${at} is the argmax of L and of log L, and the argmin of −log L. ${widths(state, data)}${truth}`;
+  const wide = state.whole ? ` ${widths(state, data)}` : '';
+  const score = scoreOf(state, data, engine);
+  if (found) return `${flips} ${at} is the argmax of L and of log L, and the argmin of −log L.${score}${wide}${truth}`;
   const edge = peak === 0 || peak === 1 ? ` L rises all the way to the edge θ = ${peak}, where its slope is not zero.` : '';
   return `${flips} At ${at}, L = ${significant(L)} and log L = ${fixed(logL)} nats, `
-    + `still rising to the ${slope > 0 ? 'right' : 'left'} (slope ${significant(slope)}).${edge} ${widths(state, data)}`;
+    + `still rising to the ${slope > 0 ? 'right' : 'left'} (slope ${significant(slope)}).${state.whole ? edge : ''}${score}${wide}${truth}`;
 }
 
 export default defineFigure({
@@ -149,15 +168,28 @@ export default defineFigure({
   title: 'One peak, three curves',
   description: 'The likelihood L of ten coin flips over θ, its logarithm, and minus its logarithm, '
     + 'with one crosshair through all three.',
-  hint: 'Drag the crosshair to the highest point of L and look at the other two.',
+  hint: 'Drag the crosshair to the highest point of L. The curves appear where you have been.',
   fields: {
-    theta: number({ start: 0.4, min: LEAST, max: MOST }),
+    theta: number({ start: START, min: LEAST, max: MOST }),
     copies: choice({ start: 1, options: [1, 2, 4, 8] }),
     tied: flag({ start: false }),
     seed: integer({ start: 0, min: 0, max: LAST_SEED }),
+    trail: text({ start: trailAt(START), pattern: TRAIL_PATTERN, rule: 'visited hundredths, such as 38-52_70' }),
+    guess: text({ start: '', pattern: GUESS, rule: 'a place from 0.01 to 0.99, or nothing' }),
+    whole: flag({ start: false }),
+  },
+  plotted: { whole: true },
+  settle(next, previous) {
+    // Other flips have another peak: the hunt begins anew.
+    if (next.seed !== previous.seed) return { trail: trailAt(next.theta), guess: '', whole: false };
+    return next.theta === previous.theta ? {} : { trail: extendTrail(previous.trail, previous.theta, next.theta) };
   },
   controls: [
     { kind: 'range', key: 'theta', symbol: 'θ', label: 'crosshair', min: LEAST, max: MOST, step: 0.01 },
+    {
+      kind: 'button', key: 'commit', label: 'Commit: the peak is here', enabled: ({ whole }) => !whole,
+      act: (store, { theta }) => { store.set({ guess: String(theta), whole: true }); },
+    },
     {
       kind: 'choice', key: 'copies', label: 'Count each flip',
       options: [{ value: 1, label: 'once' }, ...[2, 4, 8].map((n) => ({ value: n, label: `${n}×` }))],
@@ -171,16 +203,21 @@ export default defineFigure({
   view(state, engine) {
     const data = evidence(state, engine);
     const here = readAt(state, data, engine);
-    const { x, product, perFlip } = data;
+    const { perFlip } = data;
     return {
       headline: { label: `log L at θ = ${fixed(here.theta, 2)}`, value: fixed(here.logL), unit: 'nats' },
-      sentence: sentenceFor(state, data, here),
-      charts: [productChart(state, data, here, engine), logChart(1, state, data, here), logChart(-1, state, data, here)],
+      sentence: sentenceFor(state, data, here, engine),
+      charts: [productChart(state, data, here, engine), logChart(1, state, data, here, engine), logChart(-1, state, data, here, engine)],
       table: {
         caption: `L, log L and −log L (nats) of ${perFlip.heads} heads in ${perFlip.n}`
           + `${state.tied ? ', one factor for every flip' : ''}`,
         columns: ['theta', 'L', 'log L', '-log L'],
-        rows: () => Array.from(x, (at, i) => [at, product[i], -perFlip.nll[i], perFlip.nll[i]]),
+        rows: () => {
+          const at = state.whole ? data.x : Float64Array.from(trailCells(state.trail));
+          const products = engine.productCurve('bernoulli', data.y, [0.5], 0, at, 'float64');
+          const nll = engine.curve('bernoulli', data.y, [0.5], 0, at);
+          return Array.from(at, (theta, i) => [theta, products[i], -nll[i], nll[i]]);
+        },
       },
     };
   },

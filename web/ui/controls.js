@@ -28,6 +28,10 @@ let serial = 0;
 
 /** Steps of a slider whose scale is logarithmic. */
 const LOG_STEPS = 1000;
+/** Steps taken at once with Shift held. */
+const MANY = 10;
+
+const ARROWS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 });
 
 /**
  * @param {RangeControl} control
@@ -59,18 +63,31 @@ function bindRange(control, store) {
     setText(error, '');
     store.set({ [control.key]: toValue(Number(range.value)) });
   });
+  /** By so many steps, from wherever a drag or a link has left the value, onto the grid of steps. @param {number} steps */
+  const move = (steps) => {
+    setText(error, '');
+    const value = store.state.value[control.key];
+    const stride = log ? Math.max(step, Math.round((value * ratio) / LOG_STEPS / step) * step) : step;
+    const next = Number((Math.round((value + steps * stride) / step) * step).toPrecision(12));
+    store.set({ [control.key]: Math.min(max, Math.max(min, next)) });
+  };
   // A log slider rounds to the value's own step: where that step is wider than the slider's, an arrow key
   // would be rounded back, so keys step the value itself.
-  if (log) {
-    range.addEventListener('keydown', (event) => {
-      const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-      if (!direction) return;
-      event.preventDefault();
-      const value = store.state.value[control.key];
-      const next = value + direction * Math.max(step, Math.round((value * ratio) / LOG_STEPS / step) * step);
-      store.set({ [control.key]: Math.min(max, Math.max(min, next)) });
-    });
-  }
+  range.addEventListener('keydown', (event) => {
+    const direction = ARROWS[event.key];
+    if (!direction || !(log || event.shiftKey)) return;
+    event.preventDefault();
+    move(direction * (event.shiftKey ? MANY : 1));
+  });
+  // Out of the way of Tab: range and field step by their own keys.
+  const stepper = (/** @type {-1 | 1} */ direction) => {
+    const button = el('button', {
+      type: 'button', class: 'stepper', tabindex: -1, 'data-step': direction, 'aria-label': `${control.label}: one step ${direction > 0 ? 'up' : 'down'}`,
+    }, direction > 0 ? '+' : '−');
+    button.addEventListener('click', (event) => move(direction * (event.shiftKey ? MANY : 1)));
+    return button;
+  };
+  const [less, more] = [stepper(-1), stepper(1)];
   field.addEventListener('input', () => {
     const value = field.valueAsNumber;
     // The message names the rule in the place where the person types; the state keeps its last good value.
@@ -86,13 +103,16 @@ function bindRange(control, store) {
   });
 
   return {
-    element: el('div', { class: 'control control-range', 'data-key': control.key }, label, range, field, error),
+    element: el('div', { class: 'control control-range', 'data-key': control.key }, label, range,
+      el('div', { class: 'stepped' }, less, field, more), error),
     refresh(state) {
       const value = state[control.key];
       range.value = String(toPosition(value));
       if (log || control.spoken) range.setAttribute('aria-valuetext', control.spoken ? control.spoken(value) : exact(value));
       const typing = document.activeElement === field && field.getAttribute('aria-invalid') !== null;
       if (!typing && field.valueAsNumber !== value) field.value = exact(value);
+      less.setAttribute('aria-disabled', String(value <= min));
+      more.setAttribute('aria-disabled', String(value >= max));
     },
   };
 }

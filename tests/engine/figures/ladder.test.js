@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import { engineFromDisk } from '../../../web/build/core.js';
 import figure from '../../../web/figures/ladder.js';
 import { readAll } from '../../../web/figures/ladder-steps.js';
+import { createStore } from '../../../web/ui/store.js';
 import { assertReadable, near } from './readable.js';
 
 const engine = await engineFromDisk();
-const at = (/** @type {number} */ step, /** @type {number} */ p) => figure.view({ step, p }, engine);
+const at = (/** @type {number} */ step, /** @type {number} */ p, guess = '') => figure.view({ step, p, guess, trail: '40' }, engine);
 
 const log = (/** @type {number} */ p) => 7 * Math.log(p) + 3 * Math.log(1 - p);
 const clipped = (/** @type {number} */ p) => Math.min(0.95, Math.max(0.05, p));
@@ -27,7 +28,7 @@ test('the lesson’s table: the value of each rung at 0.7', () => {
 
 test('each rung’s curve and table follow its closed form', () => {
   rungs.forEach((rung, step) => {
-    const { charts: [{ series }], table } = at(step, 0.5);
+    const { charts: [{ series }], table } = at(step, 0.5, '0.5');
     const drawn = series[series.length - 1];
     assert.equal(drawn.x.length, 400);
     Array.from(drawn.x, (p, i) => near(drawn.y[i], rung(p), 1e-11));
@@ -52,6 +53,22 @@ test('the place is pinned from the first rung on; on the ground only where it wa
   for (const step of [2, 3, 4, 5]) assert.deepEqual(pins(step, 0.4), [[0.7, 'argmin 0.7']]);
 });
 
+test('on the ground the curve is drawn where the learner has been; to climb is to commit', () => {
+  const store = createStore(figure.fields, figure.settle);
+  for (const p of [0.5, 0.6]) store.set({ p });
+  const [{ x, y }] = figure.view(store.state.value, engine).charts[0].series;
+  assert.ok(Math.min(...Array.from(x)) > 0.39 && Math.max(...Array.from(x)) < 0.61);
+  Array.from(x).forEach((p, i) => { if (Number.isFinite(y[i])) near(y[i], rungs[0](p), 1e-11); });
+  store.set({ step: 1 });
+  assert.equal(store.state.value.guess, '0.6');
+  // 0.7^7 0.3^3 over 0.6^7 0.4^3.
+  assert.match(figure.view(store.state.value, engine).sentence, /You pinned 0\.60: at 0\.7 the data are 1\.24 times as probable/);
+  store.set({ step: 0 });
+  assert.equal(figure.view(store.state.value, engine).charts[0].series[0].x.length, 400);
+  assert.match(at(1, 0.5, '0').sentence, /where the data are impossible/);
+  assert.match(at(1, 0.5, '0.7').sentence, /You pinned the highest point/);
+});
+
 test('dropping constants moves the value and not the slope', () => {
   assert.match(at(4, 0.5).sentence, /value from 0\.2144 to 0\.6931, slope stays −0\.8\. .* 0\.479/);
 });
@@ -67,5 +84,5 @@ test('the ends are said in words', () => {
 });
 
 test('every state gives a whole view', () => {
-  for (let step = 0; step < 6; step += 1) for (let i = 0; i <= 200; i += 1) assertReadable(at(step, i / 200));
+  for (let step = 0; step < 6; step += 1) for (let i = 0; i <= 200; i += 1) for (const guess of ['', '0', '0.5']) assertReadable(at(step, i / 200, guess));
 });

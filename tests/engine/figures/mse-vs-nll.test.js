@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engineFromDisk } from '../../../web/build/core.js';
 import figure from '../../../web/figures/mse-vs-nll.js';
+import { createStore } from '../../../web/ui/store.js';
 import { assertReadable, near } from './readable.js';
 
 const engine = await engineFromDisk();
-const at = (/** @type {number} */ prediction) => figure.view({ prediction }, engine);
+const start = Object.fromEntries(Object.entries(figure.fields).map(([key, field]) => [key, field.start]));
+const at = (/** @type {number} */ prediction, whole = true) => figure.view({ ...start, prediction, whole }, engine);
 const HALF_LOG_TWO_PI = 0.9189385332046728;
 
-test('the start is what 01_mse_vs_nll draws: 400 even predictions, both losses', () => {
+test('the whole curves are what 01_mse_vs_nll draws: 400 even predictions, both losses', () => {
+  assert.deepEqual(figure.plotted, { whole: true });
   const { charts, table } = at(figure.fields.prediction.start);
   assert.equal(charts.length, 1);
   assert.deepEqual(table.columns, ['prediction', 'MSE', 'Gaussian NLL']);
@@ -37,6 +40,21 @@ test('the lowest point is named where it was found, and nowhere else', () => {
   for (const prediction of [-1, 0.9, 1.1, 3]) assert.doesNotMatch(at(prediction).sentence, /lowest|0\.919/);
 });
 
+test('before the commitment the curves are drawn where the learner has been, and there alone', () => {
+  const store = createStore(figure.fields, figure.settle);
+  for (const prediction of [2.7, 2.6, 0]) store.set({ prediction });
+  const { series } = figure.view(store.state.value, engine).charts[0];
+  for (const { x, y } of series) {
+    assert.ok(Array.from(x).some((at) => at > 2.6 && at < 2.8));
+    assert.ok(Array.from(x).every((at) => at > 2.5 || Math.abs(at) < 0.05));
+    Array.from(x).forEach((at, i) => {
+      if (Number.isFinite(y[i])) near(y[i], (1 - at) ** 2 / (y === series[0].y ? 1 : 2) + (y === series[0].y ? 0 : HALF_LOG_TWO_PI));
+    });
+  }
+  const button = figure.controls.find(({ key }) => key === 'whole');
+  assert.ok(button?.kind === 'button' && button.enabled?.(store.state.value) && !button.enabled(start));
+});
+
 test('every prediction gives a whole view', () => {
-  for (let i = -100; i <= 300; i += 1) assertReadable(at(i / 100));
+  for (let i = -100; i <= 300; i += 1) for (const whole of [true, false]) assertReadable(at(i / 100, whole));
 });

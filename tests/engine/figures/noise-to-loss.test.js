@@ -1,8 +1,9 @@
-/** Four noise models: density, loss, pull and derivation against their closed forms. */
+/** Nine noise models: density, loss, pull and derivation against their closed forms. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engineFromDisk } from '../../../web/build/core.js';
 import { noises } from '../../../web/figures/noise-to-loss-models.js';
+import { COUNT, RATE, SHAPES } from '../../../web/figures/noise-to-loss-parts.js';
 import figure from '../../../web/figures/noise-to-loss.js';
 import { createStore } from '../../../web/ui/store.js';
 import { assertReadable, near } from './readable.js';
@@ -40,6 +41,69 @@ test('Gaussian and Laplace curves follow their closed forms', () => {
   }
 });
 
+/** log B(1/2, nu/2), where a closed form is at hand: B(1/2, 1/2) = pi, B(1/2, 1) = 2, B(1/2, 2) = 4/3. */
+const LOG_BETA = /** @type {const} */ ([[1, Math.log(Math.PI)], [2, Math.log(2)], [4, Math.log(4 / 3)]]);
+
+test('Student t, logistic and asymmetric Laplace curves follow their closed forms', () => {
+  for (const scale of [0.5, 1, 2.2]) {
+    for (const [nu, logBeta] of LOG_BETA) {
+      for (const [r, density, nll, kept, pull] of rows({ noise: 'student-t', scale, nu })) {
+        const misfit = ((nu + 1) / 2) * Math.log(1 + (r * r) / (nu * scale * scale));
+        near(kept, misfit);
+        near(nll, logBeta + Math.log(nu) / 2 + Math.log(scale) + misfit);
+        near(density, Math.exp(-nll), 1e-13);
+        near(pull, ((nu + 1) * r) / (nu * scale * scale + r * r));
+      }
+    }
+    for (const [r, density, nll, kept, pull] of rows({ noise: 'logistic', scale })) {
+      near(density, 1 / (4 * scale * Math.cosh(r / (2 * scale)) ** 2), 1e-13);
+      near(nll, 2 * Math.LN2 + Math.log(scale) + kept);
+      near(kept, 2 * Math.log(Math.cosh(r / (2 * scale))));
+      near(pull, Math.tanh(r / (2 * scale)) / scale);
+    }
+    for (const tau of [0.05, 0.5, 0.8]) {
+      for (const [r, density, nll, kept, pull] of rows({ noise: 'asymmetric-laplace', scale, tau })) {
+        const pinball = r >= 0 ? (tau * r) / scale : ((tau - 1) * r) / scale;
+        near(kept, pinball);
+        near(nll, pinball - Math.log((tau * (1 - tau)) / scale));
+        near(density, Math.exp(-nll), 1e-13);
+        if (r !== 0) near(pull, (r > 0 ? tau : tau - 1) / scale);
+      }
+    }
+  }
+});
+
+test('Huber: squared within k scales, linear beyond, and its area is 1', () => {
+  for (const [scale, k] of [[0.5, 1.345], [1, 0.7], [1, 1.345]]) {
+    const all = rows({ noise: 'huber', scale, k });
+    for (const [r, density, nll, kept, pull] of all) {
+      const u = Math.abs(r) / scale;
+      near(kept, u <= k ? (u * u) / 2 : k * u - (k * k) / 2);
+      near(density, Math.exp(-nll), 1e-13);
+      near(pull, u <= k ? r / (scale * scale) : (Math.sign(r) * k) / scale);
+    }
+    // The trapezoid rule over the grid, and both exponential tails beyond it.
+    const step = all[1][0] - all[0][0];
+    const inner = all.reduce((sum, [, density], i) => sum + density * step * (i === 0 || i === all.length - 1 ? 0.5 : 1), 0);
+    near(inner + (2 * all[0][1] * scale) / k, 1, 2e-4);
+  }
+});
+
+test('Poisson: the strip is log y!, and the pull on the rate is y over the rate, less 1', () => {
+  const factorials = [1, 1, 2, 6, 24, 120, 720];
+  factorials.forEach((factorial, count) => {
+    for (const [rate, nll, bare, pull] of rows({ noise: 'poisson', count })) {
+      near(bare, rate - count * Math.log(rate), 1e-11);
+      near(nll - bare, Math.log(factorial), 1e-11);
+      near(pull, count / rate - 1, 1e-11);
+    }
+  });
+  const view = at({ noise: 'poisson', count: 3, rate: 1.5 });
+  near(Number(view.charts[1].series.find(({ kind }) => kind === 'area')?.y[0]), Math.log(6));
+  assert.equal(view.headline?.value, '2.075');
+  assert.equal(at({ noise: 'poisson', count: 3, rate: 1.5, constants: false }).headline?.value, '0.284');
+});
+
 test('the strip is the additive constants, and its removal lowers the curve by them and keeps the place of the minimum', () => {
   const kept = at({ scale: 2 }).charts[1].series;
   const dropped = at({ scale: 2, constants: false }).charts[1].series;
@@ -56,8 +120,10 @@ test('the strip is the additive constants, and its removal lowers the curve by t
 test('the short line at the point has the slope of the loss', () => {
   const h = 1e-6;
   const states = [{ y: 1.2 }, { noise: 'laplace', y: -0.7, scale: 2 }, { noise: 'bernoulli', y: 0, prediction: 0.3 },
-    { noise: 'categorical', y: 1, z1: -0.4 }];
-  const moved = [{ y: 1.2 + h }, { y: -0.7 + h }, { prediction: 0.3 + h }, { z1: -0.4 + h }];
+    { noise: 'categorical', y: 1, z1: -0.4 }, { noise: 'student-t', y: 1.9, nu: 1.5 }, { noise: 'huber', y: 2.1 }, { noise: 'logistic', y: -1 },
+    { noise: 'asymmetric-laplace', y: -1 }, { noise: 'poisson', count: 5, rate: 2 }];
+  const moved = [{ y: 1.2 + h }, { y: -0.7 + h }, { prediction: 0.3 + h }, { z1: -0.4 + h }, { y: 1.9 + h }, { y: 2.1 + h }, { y: -1 + h },
+    { y: -1 + h }, { rate: 2 + h }];
   states.forEach((state, i) => {
     const line = at(state).charts[1].series.find(({ role }) => role === 'gradient');
     assert.ok(line);
@@ -129,15 +195,25 @@ test('the derivation has four lines with numbers for each model', () => {
   assert.equal(log.numbers, '0.919 + (−0.693) + 0.500 = 0.726');
   assert.equal(drop.numbers, '(−0.50)² / (2 · 0.50²) = 0.500');
   assert.equal(slope.numbers, '−(−0.50) / 0.50² = 2.000');
+  const numbers = (/** @type {object} */ state) => /** @type {{ numbers: string }[]} */ (at(state).own).map((step) => step.numbers);
+  assert.deepEqual(numbers({ noise: 'student-t' }).slice(1),
+    ['0.981 + 0.000 + 1.116 = 2.097', '½(4 + 1) log(1 + 1.50² / (4 · 1.00²)) = 1.116', '−(4 + 1) · 1.50 / (4 · 1.00² + 1.50²) = −1.200']);
+  assert.deepEqual(numbers({ noise: 'huber', k: 1 }).slice(2), ['1 · |1.50 / 1.00| − ½ · 1² = 1.000', '−1 · sign(1.50) / 1.00 = −1.000']);
+  assert.deepEqual(numbers({ noise: 'logistic', scale: 1.5 }).slice(1, 3), ['1.386 + 0.405 + 0.240 = 2.032', '2 log cosh(1.50 / (2 · 1.50)) = 0.240']);
+  assert.deepEqual(numbers({ noise: 'asymmetric-laplace', y: -1 }).slice(2), ['(0.8 − 1) · (−1.00) / 1.00 = 0.200', '(1 − 0.8) / 1.00 = 0.200']);
+  assert.deepEqual(numbers({ noise: 'poisson' }).slice(1), ['1.500 + (−1.216) + 1.792 = 2.075', '1.50 − 3 log 1.50 = 0.284', '1 − 3 / 1.50 = −1.000; 1.50 − 3 = −1.500']);
 });
 
 test('every state, also those only a link can make, gives a readable view', () => {
   for (const noise of noises.map(({ id }) => id)) {
-    for (const y of [-2.5, -0.3, 0, 0.37, 0.5, 1, 2, 2.5]) {
-      for (const prediction of [-2.5, 0, 1e-9, 0.5, 1, 2.5]) {
+    for (const y of [-2.5, -0.3, 0, 0.5, 2, 2.5]) {
+      for (const prediction of [-2.5, 0, 1e-9, 1, 2.5]) {
         for (const scale of [0.5, 3]) {
           for (const constants of [true, false]) {
-            assertReadable(at({ noise, y, prediction, scale, constants, z0: 8, z1: -8, z2: y }));
+            for (const end of /** @type {const} */ (['min', 'max'])) {
+              const ends = { nu: SHAPES.nu[end], k: SHAPES.k[end], tau: SHAPES.tau[end], count: COUNT[end], rate: RATE[end] };
+              assertReadable(at({ noise, y, prediction, scale, constants, ...ends, z0: 8, z1: -8, z2: y }));
+            }
           }
         }
       }

@@ -4,11 +4,13 @@ import { test } from 'node:test';
 import { engineFromDisk } from '../../../web/build/core.js';
 import figure from '../../../web/figures/same-peak.js';
 import { evidence, flipsOf } from '../../../web/figures/same-peak-data.js';
+import { createStore } from '../../../web/ui/store.js';
 import { assertReadable, near } from './readable.js';
 
 const engine = await engineFromDisk();
-const START = { theta: 0.4, copies: 1, tied: false, seed: 0 };
-const at = (/** @type {object} */ changes) => figure.view({ ...START, ...changes }, engine);
+const START = { theta: 0.4, copies: 1, tied: false, seed: 0, trail: '40', guess: '', whole: false };
+/** With the curves whole, unless it says otherwise. */
+const at = (/** @type {object} */ changes) => figure.view({ ...START, whole: true, ...changes }, engine);
 const flips = (/** @type {object} */ changes) => flipsOf({ ...START, ...changes }, engine);
 const sum = (/** @type {number[]} */ y) => y.reduce((a, b) => a + b, 0);
 
@@ -54,7 +56,7 @@ test('under the crosshair at 0.5: 1/1024 and −10 log 2', () => {
   near(charts[1].markers?.[0].y ?? NaN, -10 * Math.LN2);
   near(charts[2].markers?.[0].y ?? NaN, 10 * Math.LN2);
   for (const { markers, guides } of charts) {
-    assert.deepEqual(markers?.[0].drag?.to({ x: 0.25, y: 0 }, {}), { theta: 0.25 });
+    assert.deepEqual(markers?.[0].drag?.to({ x: 0.3, y: 0 }, START), { theta: 0.3 });
     assert.deepEqual(guides?.map(({ value, role }) => [value, role]), [[0.5, 'model']]);
   }
 });
@@ -69,6 +71,28 @@ test('the peak is named in all three charts where it was found, and nowhere else
     assert.doesNotMatch(view.sentence, /arg|0\.70/);
     assert.ok(view.charts.every(({ guides }) => guides?.every(({ role }) => role !== 'optimum')));
   }
+});
+
+test('before the commitment the curves are drawn where the learner has been; new flips begin the hunt anew', () => {
+  const store = createStore(figure.fields, figure.settle);
+  for (const theta of [0.5, 0.6]) store.set({ theta });
+  const view = figure.view(store.state.value, engine);
+  for (const { series } of view.charts) {
+    assert.equal(series.length, 1);
+    assert.ok(Array.from(series[0].x).every((theta) => theta > 0.39 && theta < 0.61));
+  }
+  Array.from(view.charts[2].series[0].x).forEach((theta, i) => {
+    const nll = view.charts[2].series[0].y[i];
+    if (Number.isFinite(nll)) near(nll, -7 * Math.log(theta) - 3 * Math.log(1 - theta), 1e-11);
+  });
+  assert.doesNotMatch(view.sentence, /wide|0\.7/);
+  const commit = figure.controls.find(({ key }) => key === 'commit');
+  assert.ok(commit?.kind === 'button');
+  commit.act(store, store.state.value);
+  // 7 log(0.7/0.6) + 3 log(0.3/0.4) = 0.216
+  assert.match(figure.view(store.state.value, engine).sentence, /You committed 0\.60: the data are e\^0\.216 = 1\.24 times as probable at the peak/);
+  store.set({ seed: 1 });
+  assert.deepEqual([store.state.value.whole, store.state.value.guess, store.state.value.trail], [false, '', '60']);
 });
 
 test('copies narrow the peak and leave its place', () => {
@@ -112,7 +136,7 @@ test('every state gives a whole view', () => {
   for (const copies of [1, 2, 4, 8]) {
     for (const tied of [false, true]) {
       for (let seed = 0; seed < 150; seed += 1) {
-        for (const theta of [0.01, 0.37, 0.99]) assertReadable(at({ theta, copies, tied, seed }));
+        for (const theta of [0.01, 0.99]) for (const whole of [true, false]) assertReadable(at({ theta, copies, tied, seed, whole, guess: '0.37' }));
       }
     }
   }

@@ -30,7 +30,18 @@ test('typed: 0 costs 1 and 1.419, 3 costs 4 and 2.919', async ({ ui }) => {
 test('a number outside is refused where it is typed, and the state stays', async ({ ui }) => {
   await ui.fill(NUMBER, '9');
   expect(await ui.text('#mse-vs-nll [data-key="prediction"] .control-error')).toContain('from -1 to 3');
-  expect(await stateOf(ui, 'mse-vs-nll')).toEqual({ prediction: 2.8 });
+  expect(await stateOf(ui, 'mse-vs-nll')).toMatchObject({ prediction: 2.8, whole: false });
+});
+
+test('the whole curves come only after the learner has looked', async ({ ui }) => {
+  const described = () => ui.evaluate((chart) => document.querySelector(`${chart} [role="img"]`).getAttribute('aria-label'), CHART);
+  await ui.click('#mse-vs-nll [data-action="whole"]');
+  expect((await stateOf(ui, 'mse-vs-nll')).whole).toBe(false);
+  await ui.fill(NUMBER, '1.5');
+  expect(await described()).toContain('only where you have been');
+  await ui.click('#mse-vs-nll [data-action="whole"]');
+  await ui.drawn();
+  expect(await described()).toContain('Two parabolas');
 });
 
 test('arrow keys step the prediction', async ({ ui }) => {

@@ -83,6 +83,16 @@ test('each noise shows its own controls; undo leads back', async ({ ui }) => {
   expect(await visible()).toEqual(['noise', 'y', 'prediction', 'scale', 'constants']);
   await ui.click(`#${ID} [data-key="noise"] input[value="laplace"]`);
   expect(await headline(ui)).toBe('2.193');
+  for (const [noise, value, shape] of [['student-t', '2.097', 'nu'], ['huber', '2.092', 'k'], ['asymmetric-laplace', '3.033', 'tau']]) {
+    await ui.click(`#${ID} [data-key="noise"] input[value="${noise}"]`);
+    expect(await headline(ui)).toBe(value);
+    expect(await visible()).toEqual(['noise', 'y', 'prediction', 'scale', shape, 'constants']);
+    await ui.click(`#${ID} [data-action="undo"]`);
+  }
+  await ui.click(`#${ID} [data-key="noise"] input[value="poisson"]`);
+  expect(await headline(ui)).toBe('2.075');
+  expect(await visible()).toEqual(['noise', 'count', 'rate', 'constants']);
+  await ui.click(`#${ID} [data-action="undo"]`);
   await ui.click(`#${ID} [data-key="noise"] input[value="bernoulli"]`);
   expect(await headline(ui)).toBe('0.223');
   expect(await visible()).toEqual(['noise', 'y', 'prediction']);

@@ -64,8 +64,9 @@ test('the handle can be drawn to the end: the crosshair stops there', async ({ u
 
 test('eight copies: same peak, narrower; arrow keys choose them', async ({ ui }) => {
   await ui.fill(NUMBER, '0.7');
+  await ui.click('#same-peak [data-action="commit"]');
   await ui.drawn();
-  expect(await ui.text(sentence)).toMatch(/argmin of −log L.* 0\.331 wide/);
+  expect(await ui.text(sentence)).toMatch(/argmin of −log L\. You committed 0\.70: the peak\..* 0\.331 wide/);
   await ui.focus('#same-peak [data-key="copies"] input:checked');
   for (let i = 0; i < 3; i += 1) await ui.press('ArrowRight');
   await ui.drawn();
@@ -75,6 +76,7 @@ test('eight copies: same peak, narrower; arrow keys choose them', async ({ ui })
 });
 
 test('tied flips: the row shows the copies, the sentence both widths', async ({ ui }) => {
+  await ui.click('#same-peak [data-action="commit"]');
   await ui.click('#same-peak [data-key="tied"] input');
   await ui.drawn();
   expect(await ui.text(sentence)).toMatch(/0\.290 wide .*0\.401 .*1\.38 times/);
