@@ -4,8 +4,9 @@ import ladder from './ladder.js';
 import mseVsNll from './mse-vs-nll.js';
 import noiseTable from './noise-table.js';
 import noiseToLoss from './noise-to-loss.js';
+import outliers from './outliers.js';
 import samePeak from './same-peak.js';
 import underflow from './underflow.js';
 
 /** The figures after the lesson's first, in its order. They come in a script of their own (shell/more-figures.js). */
-export const others = Object.freeze([underflow, samePeak, ladder, noiseToLoss, code, bernoulliNll, mseVsNll, noiseTable]);
+export const others = Object.freeze([underflow, samePeak, ladder, noiseToLoss, outliers, code, bernoulliNll, mseVsNll, noiseTable]);
