@@ -88,9 +88,9 @@ function markerDataset(marker, palette) {
     data: [{ x: marker.x, y: Number.isFinite(marker.y) ? marker.y : NaN }],
     showLine: false,
     pointStyle: marks[marker.role].shape,
-    pointRadius: marker.drag ? 8 : 6,
-    pointBorderWidth: marker.drag ? 3 : 2,
-    pointBackgroundColor: marker.drag ? palette.paper : colour,
+    pointRadius: marker.dot ? 5 : marker.drag ? 8 : 6,
+    pointBorderWidth: marker.drag && !marker.dot ? 3 : 2,
+    pointBackgroundColor: marker.drag && !marker.dot ? palette.paper : colour,
     pointBorderColor: colour,
     pointHitRadius: 0,
     hoverRadius: 0,
@@ -165,7 +165,7 @@ export function chartConfig(drawn, reuse = []) {
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette.paper, view.x, view.y,
   Boolean(view.surface), view.series.map(({ kind, role, faint, dashed }) => [kind, role, faint, dashed]),
-  view.markers?.map(({ role, drag }) => [role, Boolean(drag)]),
+  view.markers?.map(({ role, drag, dot }) => [role, Boolean(drag), dot]),
 ]);
 
 /**

@@ -16,6 +16,8 @@ const LINE = 18;
 const HANDLE = 16;
 /** Half of a handle's box. */
 const GRIP = 11;
+/** Half of the box of one data point among many. */
+const DOT = 6;
 /** From a handle's centre to the tip of its arrows, and how far their barbs reach back and aside. */
 const ARROW = 19;
 const BARB = 4;
@@ -117,7 +119,8 @@ function handleBoxes(chart, view) {
   return (view.markers ?? []).filter(({ drag, y }) => drag && Number.isFinite(y)).map((marker) => {
     const x = chart.scales.x.getPixelForValue(marker.x);
     const y = chart.scales.y.getPixelForValue(marker.y);
-    return { left: x - GRIP, right: x + GRIP, top: y - GRIP, bottom: y + GRIP };
+    const grip = marker.dot ? DOT : GRIP;
+    return { left: x - grip, right: x + grip, top: y - grip, bottom: y + grip };
   });
 }
 
@@ -129,7 +132,7 @@ function drawArrows(chart, view, palette) {
   const context = chart.ctx;
   context.lineWidth = 2;
   for (const marker of view.markers ?? []) {
-    if (!marker.drag || !Number.isFinite(marker.y)) continue;
+    if (!marker.drag || marker.dot || !Number.isFinite(marker.y)) continue;
     const x = chart.scales.x.getPixelForValue(marker.x);
     const y = chart.scales.y.getPixelForValue(marker.y);
     context.strokeStyle = palette[marker.role];

@@ -35,6 +35,7 @@
  * @property {{ to: (at: { x: number, y: number }, state: Readonly<State>) => Partial<State>, free?: boolean, upright?: boolean }} [drag]
  *   what a handle dragged to a place of the axes changes; free: it moves up and down too, not only along x; upright: with
  *   free, up and down alone
+ * @property {boolean} [dot]   one of many data points that can be dragged: drawn as a point, without arrows
  *
  * @typedef {object} Guide   a straight line across the plot
  * @property {'x' | 'y'} axis

@@ -5,10 +5,14 @@ import ladder from './ladder.js';
 import mseVsNll from './mse-vs-nll.js';
 import noiseTable from './noise-table.js';
 import noiseToLoss from './noise-to-loss.js';
+import outliers from './outliers.js';
 import samePeak from './same-peak.js';
 import sigmaMatters from './sigma-matters.js';
 import surface from './surface.js';
 import underflow from './underflow.js';
 
 /** The figures after the lesson's first, in its order. They come in a script of their own (shell/more-figures.js). */
-export const others = Object.freeze([underflow, samePeak, ladder, surface, noiseToLoss, sigmaMatters, code, bernoulliNll, mseVsNll, gradients, noiseTable]);
+export const others = Object.freeze([
+  underflow, samePeak, ladder, surface, noiseToLoss, outliers, sigmaMatters, code, bernoulliNll, mseVsNll,
+  gradients, noiseTable,
+]);

@@ -1,0 +1,124 @@
+import { count, fixed, significant } from '../ui/format.js';
+import { COUNT, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening, MOST_CALLS, NOISES, placesOf } from './outliers-data.js';
+
+/**
+ * @typedef {import('./figure.js').Engine} Engine
+ * @typedef {import('./figure.js').State} State
+ * @typedef {import('./figure.js').ChartView} ChartView
+ * @typedef {import('./outliers-data.js').Noise} Noise
+ * @typedef {import('./outliers-data.js').Line} Line
+ * @typedef {import('./outliers-data.js').Place} Place
+ * @typedef {import('./outliers-data.js').Listening} Listening
+ */
+
+const YEARS = { min: FIRST_YEAR - 0.5, max: LAST_YEAR + 0.5 };
+const ENDS = [YEARS.min, YEARS.max];
+const TICKS = [1950, 1955, 1960, 1965, 1970].map((value) => ({ value, label: String(value) }));
+/** The tops of the lower chart: a weight beyond is drawn at the top. */
+const MOST_WEIGHT = 2;
+const MOST_PULL = 4;
+
+/** @param {number} value @param {number} least @param {number} most */
+const within = (value, least, most) => Math.min(most, Math.max(least, value));
+
+/** @param {{ x: number, y: number }} place @param {number} point */
+const moved = ({ x, y }, point) => ({
+  point, year: within(Math.round(x), FIRST_YEAR, LAST_YEAR), calls: within(y, 0, MOST_CALLS),
+});
+
+/** @param {State} state @param {Place[]} places @param {{ noise: Noise, line: Line }[]} lines @returns {ChartView} */
+function linesChart({ point, noise: chosen }, places, lines) {
+  return {
+    id: 'lines',
+    description: `${COUNT} points, calls against year, and ${lines.map(({ noise, line }) =>
+      `the line under ${noise.name} noise, slope ${fixed(line.slope, 2)}`).join('; ')}. `
+      + `Point ${point} is chosen: ${places[point - 1].year}, ${significant(places[point - 1].calls)} million.`,
+    x: { label: 'year', ...YEARS, ticks: TICKS },
+    y: { label: 'calls, millions', min: -20, max: MOST_CALLS + 10 },
+    series: lines.map(({ noise, line }) => {
+      const looked = noise.id === chosen;
+      return {
+        label: noise.name, role: looked ? 'model' : 'neutral',
+        faint: !looked, dashed: !looked, x: ENDS, y: ENDS.map((year) => heightOf(line, year)),
+      };
+    }),
+    markers: places.map(({ year, calls }, i) => ({
+      label: i + 1 === point ? `point ${point}` : '', role: 'data', dot: i + 1 !== point, x: year, y: calls,
+      drag: { free: true, to: (place) => moved(place, i + 1) },
+    })),
+  };
+}
+
+/** @param {State} state @param {Place[]} places @param {Noise} noise @param {Listening[] | null} heard @returns {ChartView} */
+function listeningChart({ show, point }, places, noise, heard) {
+  const pull = show === 'pull';
+  const top = pull ? MOST_PULL : MOST_WEIGHT;
+  const values = (heard ?? []).map((each) => within(pull ? each.pull : each.weight, -top, top));
+  const x = heard ? places.map(({ year }) => year) : [];
+  /** @param {(i: number) => boolean} which @param {'data' | 'gradient'} role @returns {import('./figure.js').Series} */
+  const stems = (which, role) => ({
+    label: '', role, kind: 'stems', x: x.filter((_, i) => which(i)), y: values.filter((_, i) => which(i)),
+  });
+  const unheard = heard?.filter(({ weight }) => weight < 0.5).length ?? 0;
+  return {
+    id: 'listening', shape: 'strip',
+    description: heard ? `How much ${noise.name} noise listens to each point: ${unheard} of ${COUNT} have a weight below 0.5.`
+      : 'The scale has shrunk to 0: no weights.',
+    x: { label: '', ...YEARS, ticks: TICKS },
+    y: {
+      label: pull ? 'pull ψ(r)' : 'weight ψ(r)/r',
+      // Room above for the tips of the stems.
+      min: pull ? -top : 0, max: pull ? top : 1.1 * top,
+      ticks: (pull ? [-4, -2, 0, 2, 4] : [0, 0.5, 1, 1.5, 2]).map((value) => ({
+        value, label: value === 2 && !pull ? '≥ 2' : value < 0 ? `−${-value}` : String(value),
+      })),
+    },
+    series: [stems((i) => i + 1 !== point, 'data'), stems((i) => i + 1 === point, 'gradient')],
+    guides: [{ axis: 'y', value: pull ? 0 : 1, role: 'neutral' }],
+  };
+}
+
+/** @param {Line} line */
+function standing({ status, message, vertical }) {
+  if (vertical) return ' Every point has the same year: any slope does as well, and 0 is drawn.';
+  if (status === 'converged') return '';
+  if (status === 'not-unique') return ' Many lines share the highest likelihood: this one lies in the middle of them.';
+  return ` ${message}`;
+}
+
+/** @param {Listening} heard */
+const weightInWords = ({ weight }) => (weight > 1000 ? 'has no residual, and any weight' : `has weight ${fixed(weight, 2)}`);
+
+/** @param {State} state @param {Engine} engine @returns {import('./figure.js').View} */
+export function view(state, engine) {
+  const places = placesOf(state);
+  const noise = /** @type {Noise} */ (NOISES.find(({ id }) => id === state.noise));
+  const line = lineUnder(noise, places, engine);
+  const drawn = NOISES.filter(({ id }) => state.all || id === noise.id)
+    .map((each) => ({ noise: each, line: lineUnder(each, places, engine) }))
+    // From the top, so that labels which must give way keep the order of their lines.
+    .sort((a, b) => heightOf(b.line, LAST_YEAR) - heightOf(a.line, LAST_YEAR));
+  const heard = listening(noise, line, places, engine);
+  const place = places[state.point - 1];
+  const slopes = drawn.length === 1 ? ''
+    : ` Slopes: ${drawn.map((each) => `${each.noise.name} ${fixed(each.line.slope, 2)}`).join(', ')}.`;
+  const here = heard?.[state.point - 1];
+  const quiet = heard?.filter(({ weight }) => weight < 0.5).length ?? 0;
+  const flat = noise.id === 'gaussian' ? 'Every point has weight 1, however far away'
+    : `${count(quiet, 'point')} of ${COUNT} ${quiet === 1 ? 'has' : 'have'} a weight below 0.5`;
+  return {
+    headline: { label: `slope under ${noise.name} noise`, value: fixed(line.slope, 2), unit: 'million calls a year' },
+    sentence: `${noise.name} noise: ${noise.scale} = ${significant(line.scale)}, NLL ${fixed(line.nll, 2)} nats.${standing(line)} `
+      + (here ? `${flat}. Point ${state.point} (${place.year}, ${significant(place.calls, 4)} million) lies `
+        + `${significant(Math.abs(here.residual))} ${here.residual < 0 ? 'below' : 'above'} the line and ${weightInWords(here)}.` : '') + slopes,
+    charts: [linesChart(state, places, drawn), listeningChart(state, places, noise, heard)],
+    table: {
+      caption: `Calls (millions), line under ${noise.name} noise, and how much it listens to each point`,
+      columns: ['point', 'year', 'calls', 'line', 'residual', 'pull', 'weight'],
+      rows: () => places.map(({ year, calls }, i) => {
+        const { residual, pull, weight } = heard?.[i] ?? { residual: calls - heightOf(line, year), pull: 0, weight: 0 };
+        return [i + 1, year, calls, heightOf(line, year), residual, pull, weight];
+      }),
+    },
+  };
+}
