@@ -1,8 +1,10 @@
 import createMleModule from './wasm/mle.cjs';
 import { batchFunctions } from './batches.js';
 import { MleError } from './errors.js';
+import { experimentFunctions } from './experiments.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
+import { lossFunctions } from './losses.js';
 import { regressionFunctions } from './regressions.js';
 import { startCore } from './start.js';
 
@@ -20,7 +22,8 @@ export { MleError };
 export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
-    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...batchFunctions(core), ...plainFunctions(core),
+    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...experimentFunctions(core, likelihoods.models),
+    ...batchFunctions(core), ...lossFunctions(core), ...plainFunctions(core),
   });
 }
 

@@ -1,19 +1,24 @@
 import createLessonModule from './wasm/lesson.cjs';
+import { experimentFunctions } from './experiments.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
+import { lossFunctions } from './losses.js';
 import { regressionFunctions } from './regressions.js';
 import { startCore } from './start.js';
 
 /**
- * The core as the lesson's figures have it: the models that they draw (cpp/bindings/lesson_models.cpp) and regression
- * under them. engine.js has everything.
+ * The core as the lesson's figures have it: the models that they draw (cpp/bindings/lesson_models.cpp), regression and
+ * repeated experiments under them, and the noise behind a loss. engine.js has everything.
  * @typedef {ReturnType<typeof lessonEngineOf>} Engine
  */
 
 /** @param {import('./wasm/mle.cjs').Core} core */
 function lessonEngineOf(core) {
   const likelihoods = likelihoodFunctions(core);
-  return Object.freeze({ ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...plainFunctions(core) });
+  return Object.freeze({
+    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...experimentFunctions(core, likelihoods.models),
+    ...lossFunctions(core), ...plainFunctions(core),
+  });
 }
 
 /**
