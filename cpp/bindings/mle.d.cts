@@ -53,6 +53,11 @@ declare namespace createMleModule {
     direction: Values;
     collinear: Values;
   }
+  interface ImpliedNoise {
+    loss: Values;
+    density: Values;
+    logZ: number;
+  }
   interface Core {
     catalogue(): Catalogue;
     failure(): { overflow: boolean; argument: string; rule: string; value: number };
@@ -95,6 +100,12 @@ declare namespace createMleModule {
     linspace(a: number, b: number, n: number): Values;
     regress(model: number, y: Values, x: Values, predictors: number, classes: number, fixed: Values, weights: Values,
       offset: Values, l2: number, intercept: boolean): Regression | undefined;
+    experiments(model: number, truth: Values, n: number, seed: number, first: number, count: number, fixed: Values):
+      { estimates: Values; nll: Values; statuses: Values } | undefined;
+    namedNoise(loss: number, shape: number, grid: Values): ImpliedNoise | undefined;
+    bentNoise(x: Values, values: Values, grid: Values): ImpliedNoise | undefined;
+    hinge(y: number, predictions: Values): Values;
+    hingeNormaliser(predictions: Values): Values;
     /** Keeps a copy; its number, for { length: 0, held: number } in place of an array. */
     hold(values: Values): number;
     release(held: number): void;

@@ -6,6 +6,7 @@
 #include "mle/gamma.hpp"
 #include "mle/incomplete_beta.hpp"
 #include "mle/incomplete_gamma.hpp"
+#include "mle/implied_noise.hpp"
 #include "mle/inference.hpp"
 #include "mle/nll_options.hpp"
 #include "mle/optimize.hpp"

@@ -56,7 +56,7 @@ function fillPoints(points, { x, y, kind }) {
  * @param {Point[]} points
  */
 function seriesDataset(series, palette, points) {
-  const { kind = 'line', role, faint } = series;
+  const { kind = 'line', role, faint, small } = series;
   const colour = faint ? palette.muted : palette[role];
   const { dash, shape } = marks[role];
   const isTip = (/** @type {{ dataIndex: number }} */ { dataIndex }) => kind === 'points' || dataIndex % 3 === 1;
@@ -64,12 +64,12 @@ function seriesDataset(series, palette, points) {
     data: fillPoints(points, series),
     showLine: kind !== 'points',
     borderColor: colour,
-    borderWidth: faint ? 1.25 : kind === 'stems' ? 3 : 2.25,
+    borderWidth: faint ? 1.25 : kind === 'stems' ? (small ? 1.5 : 3) : 2.25,
     borderDash: series.dashed ? [5, 4] : kind === 'stems' || series.dashed === false ? [] : dash,
     backgroundColor: `${colour}2e`,
     fill: kind === 'area' ? 'origin' : false,
     pointStyle: shape,
-    pointRadius: kind === 'points' || kind === 'stems' ? (/** @type {any} */ c) => (isTip(c) ? 4 : 0) : 0,
+    pointRadius: kind === 'points' || kind === 'stems' ? (/** @type {any} */ c) => (isTip(c) ? (small ? 2 : 4) : 0) : 0,
     pointBackgroundColor: colour,
     pointBorderColor: colour,
     pointHitRadius: 0,
@@ -164,7 +164,7 @@ export function chartConfig(drawn, reuse = []) {
  */
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette.paper, view.x, view.y,
-  Boolean(view.surface), view.series.map(({ kind, role, faint, dashed }) => [kind, role, faint, dashed]),
+  Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed }) => [kind, role, faint, small, dashed]),
   view.markers?.map(({ role, drag, dot }) => [role, Boolean(drag), dot]),
 ]);
 

@@ -66,6 +66,16 @@ export function attachDrag(box, current, store) {
     store.set(drag.to(place, store.state.value));
   }
 
+  /** @param {{ x: number, y: number }} at @returns {import('../figures/figure.js').Near} */
+  function placeOf(at) {
+    const { view, chart } = current();
+    const { x, y } = chart.scales;
+    return {
+      x: x.getValueForPixel(at.x), y: y.getValueForPixel(at.y),
+      reach: { x: (REACH * (view.x.max - view.x.min)) / (x.right - x.left), y: (REACH * (view.y.max - view.y.min)) / (y.bottom - y.top) },
+    };
+  }
+
   /** @param {PointerEvent} event */
   function down(event) {
     if (!event.isPrimary || event.button !== 0) return;
@@ -82,7 +92,9 @@ export function attachDrag(box, current, store) {
     // A press beside a handle is not captured: it may have ended where nothing was heard of it.
     if (press?.id === event.pointerId && event.buttons === 0) press = null;
     if (!press) {
-      box.classList.toggle('chart-over-handle', event.pointerType === 'mouse' && nearest(at).reach);
+      const mouse = event.pointerType === 'mouse';
+      box.classList.toggle('chart-over-handle', mouse && nearest(at).reach);
+      if (mouse && current().chart) current().view.points?.over(placeOf(at));
       return;
     }
     if (event.pointerId === press.id && press.dragging) moveTo(press.index, at);
@@ -93,7 +105,7 @@ export function attachDrag(box, current, store) {
     if (!press || event.pointerId !== press.id) return;
     const at = positionOf(event);
     const travelled = Math.hypot(at.x - press.x, at.y - press.y);
-    if (!press.dragging && travelled <= CLICK_SLOP) moveTo(press.index, at);
+    if (!press.dragging && travelled <= CLICK_SLOP && !current().view.points?.pick(placeOf(at))) moveTo(press.index, at);
     press = null;
   }
 
@@ -105,6 +117,7 @@ export function attachDrag(box, current, store) {
     if (reach && current().view.markers?.[index]?.drag?.free) event.preventDefault();
   };
   const cancel = () => { press = null; };
+  const leave = () => current().view.points?.over(null);
   /** Not where a finger's own capture, of the canvas, gives way to the box's: that event bubbles. @param {PointerEvent} event */
   const lost = (event) => {
     if (event.target === box && event.pointerId === press?.id) press = null;
@@ -115,6 +128,7 @@ export function attachDrag(box, current, store) {
   box.addEventListener('pointerup', up);
   box.addEventListener('pointercancel', cancel);
   box.addEventListener('lostpointercapture', lost);
+  box.addEventListener('pointerleave', leave);
   return () => {
     box.removeEventListener('touchstart', hold);
     box.removeEventListener('pointerdown', down);
@@ -122,5 +136,6 @@ export function attachDrag(box, current, store) {
     box.removeEventListener('pointerup', up);
     box.removeEventListener('pointercancel', cancel);
     box.removeEventListener('lostpointercapture', lost);
+    box.removeEventListener('pointerleave', leave);
   };
 }

@@ -1,10 +1,12 @@
 import createMleModule from './wasm/mle.cjs';
 import { batchFunctions } from './batches.js';
 import { MleError } from './errors.js';
+import { experimentFunctions } from './experiments.js';
 import { plainFunctions } from './functions.js';
 import { heteroscedasticFunctions } from './heteroscedastic.js';
 import { inferenceFunctions } from './inference.js';
 import { likelihoodFunctions } from './likelihoods.js';
+import { lossFunctions } from './losses.js';
 import { regressionFunctions } from './regressions.js';
 import { startCore } from './start.js';
 
@@ -23,7 +25,8 @@ export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
     ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...inferenceFunctions(core, likelihoods.models),
-    ...heteroscedasticFunctions(core), ...batchFunctions(core), ...plainFunctions(core),
+    ...experimentFunctions(core, likelihoods.models), ...heteroscedasticFunctions(core), ...batchFunctions(core),
+    ...lossFunctions(core), ...plainFunctions(core),
   });
 }
 

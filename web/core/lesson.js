@@ -1,13 +1,15 @@
 import createLessonModule from './wasm/lesson.cjs';
-import { heteroscedasticFunctions } from './heteroscedastic.js';
+import { experimentFunctions } from './experiments.js';
 import { plainFunctions } from './functions.js';
+import { heteroscedasticFunctions } from './heteroscedastic.js';
 import { likelihoodFunctions } from './likelihoods.js';
+import { lossFunctions } from './losses.js';
 import { regressionFunctions } from './regressions.js';
 import { startCore } from './start.js';
 
 /**
- * The core as the lesson's figures have it: the models that they draw (cpp/bindings/lesson_models.cpp) and regression
- * under them. engine.js has everything.
+ * The core as the lesson's figures have it: the models that they draw (cpp/bindings/lesson_models.cpp), regression and
+ * repeated experiments under them, and the noise behind a loss. engine.js has everything.
  * @typedef {ReturnType<typeof lessonEngineOf>} Engine
  */
 
@@ -15,8 +17,8 @@ import { startCore } from './start.js';
 function lessonEngineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
-    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...heteroscedasticFunctions(core),
-    ...plainFunctions(core),
+    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...experimentFunctions(core, likelihoods.models),
+    ...heteroscedasticFunctions(core), ...lossFunctions(core), ...plainFunctions(core),
   });
 }
 

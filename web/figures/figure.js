@@ -23,6 +23,7 @@
  * @property {ArrayLike<number>} y      a value that is not finite leaves a gap
  * @property {'line' | 'stems' | 'points' | 'area'} [kind]    'line' unless given
  * @property {boolean} [faint]          a reference behind the thing that is looked at
+ * @property {boolean} [small]          many points: small dots, thin stems
  * @property {boolean} [dashed]         overrides the role's own dash
  * @property {'start' | 'end' | 'top' | 'none'} [labelAt]   where the direct label stands; 'end' unless given
  *
@@ -48,6 +49,9 @@
  * @property {string} label               what the values are, with unit: "NLL above the lowest drawn, nats"
  * @property {(level: number) => string} [format]   of a level in the key
  *
+ * @typedef {{ x: number, y: number, reach: { x: number, y: number } }} Near   a place of the axes; reach: how far from it a
+ *   pointer means something, along each axis
+ *
  * @typedef {object} ChartView
  * @property {string} id
  * @property {string} description   read in place of the picture: what is drawn and where the marker stands
@@ -57,6 +61,8 @@
  * @property {Series[]} series
  * @property {Marker[]} [markers]
  * @property {Guide[]} [guides]
+ * @property {{ over: (at: Near | null) => void, pick: (at: Near) => boolean } | null} [points]   points that are looked at with
+ *   the mouse over them, and picked by a press beside the handles; pick says whether there was one
  * @property {'wide' | 'half' | 'strip'} [shape]   'wide' unless given
  *
  * @typedef {object} Table

@@ -1,0 +1,180 @@
+import { count, fixed, significant } from '../ui/format.js';
+import { dataText, fitOf, measurements, onGrid, REACH, scores, SIGMA } from './bell-curve-data.js';
+
+/**
+ * One sample under one bell: the density with a stem for each point, and the logarithm that each adds to the total.
+ *
+ * @typedef {import('./figure.js').Engine} Engine
+ * @typedef {import('./figure.js').State} State
+ * @typedef {import('./figure.js').ChartView} ChartView
+ * @typedef {import('./figure.js').Marker} Marker
+ * @typedef {import('./figure.js').Series} Series
+ * @typedef {{ values: number[], logs: Float64Array, total: number, marked: number, unit: string }} Shown
+ *   marked: the index of the point looked at, -1 for none; logs: of each point's density
+ */
+
+const POINTS = 481;
+const TOPS = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8];
+/** How far down log-densities are drawn: at Newcomb's fit the wildest value has −25. */
+const DEPTH = 30;
+/** Below so many points a histogram says nothing. */
+const ENOUGH = 20;
+const BIN = 2;
+
+/** @param {number} value within the axis, in tenths */
+const tenth = (value) => Math.round(value * 10) / 10;
+/** @param {number} value a measurement, as short as it is */
+export const showValue = (value) => fixed(value, 2).replace(/\.?0+$/, '');
+
+/** The share of the points in each bin, per unit, as a staircase. @param {number[]} values */
+function staircase(values) {
+  const bins = new Array((2 * REACH) / BIN).fill(0);
+  for (const value of values) bins[Math.min(bins.length - 1, Math.floor((value + REACH) / BIN))] += 1;
+  const heights = bins.map((inside) => inside / (values.length * BIN));
+  return {
+    x: heights.flatMap((_, i) => [-REACH + i * BIN, -REACH + (i + 1) * BIN]),
+    y: heights.flatMap((height) => [height, height]),
+  };
+}
+
+/** @param {State} state @param {Engine} engine @param {number} [over] the index of the point that is pointed at @returns {Shown} */
+export function shownOf(state, engine, over = -1) {
+  const values = measurements(state, engine);
+  const theta = [state.mu, state.sigma];
+  const logs = engine.nll('gaussian', values, theta, { reduction: 'none' }).map((nll) => -nll);
+  const marked = over >= 0 && over < values.length ? over : Math.min(state.point, values.length) - 1;
+  return { values, logs, total: -engine.nll('gaussian', values, theta), marked, unit: state.seed === 0 ? ' ns' : '' };
+}
+
+/** Why there is no maximum, in words. @param {number[]} values */
+const noMaximum = (values) => `${values.length === 1 ? 'With one measurement' : 'With all measurements equal'} there is no maximum: `
+  + 'put the centre on the data, and the narrower the bell the higher the likelihood, without bound.';
+
+/** @param {State} state @param {Shown} shown @param {Engine} engine */
+function sentenceFor(state, { values, logs, total, unit }, engine) {
+  const fit = fitOf(values, engine);
+  const worst = logs.reduce((low, value, i) => (value < logs[low] ? i : low), 0);
+  const cost = `The value ${showValue(values[worst])}${unit} costs most: ${fixed(-logs[worst], 2)} of the ${fixed(-total, 2)} nats.`;
+  const at = `μ = ${showValue(state.mu)}, σ = ${showValue(state.sigma)}`;
+  if (fit.status !== 'converged' && (state.revealed || state.guesses)) return `${noMaximum(values)} At ${at} the log-likelihood is ${fixed(total, 2)} nats.`;
+  if (state.revealed) {
+    const gap = -total - fit.nll;
+    const truth = state.seed > 0 && !state.data ? ` The truth, μ = ${showValue(state.centre)} and σ = ${showValue(state.width)}, is not the peak: another sample has another peak.` : '';
+    return `The peak is at μ = ${fixed(fit.theta[0], 2)}, σ = ${fixed(fit.theta[1], 2)}, with log-likelihood ${fixed(-fit.nll, 2)}; `
+      + `your bell is ${gap < 0.005 ? 'on it' : `${fixed(gap, 2)} nats below it`}. ${cost}${truth}`;
+  }
+  const all = scores(state, values, engine);
+  const last = all.at(-1);
+  const best = all.reduce((low, guess) => Math.min(low, guess.gap), Infinity);
+  if (last) {
+    const times = last.gap < 0.005 ? 'that is the peak' : `the data are ${significant(engine.exp(last.gap), 2)} times as dense at the peak`;
+    return `Your guess μ = ${showValue(last.mu)}, σ = ${showValue(last.sigma)} is ${fixed(last.gap, 2)} nats below the peak: ${times}. `
+      + `${all.length > 1 ? `Best of ${all.length}: ${fixed(best, 2)} below. ` : ''}${cost}`;
+  }
+  return `At ${at} the ${count(values.length, 'log-density', 'log-densities')} add up to ${fixed(total, 2)} nats. ${cost} Can you find a bell with a higher total?`;
+}
+
+/**
+ * @param {State} state @param {Engine} engine
+ * @param {{ over: number, point: (index: number) => void, pick: (index: number) => void } | null} pointing   of the part on the page
+ * @returns {import('./figure.js').View}
+ */
+export function sampleView(state, engine, pointing) {
+  const { mu, sigma, revealed } = state;
+  const shown = shownOf(state, engine, pointing?.over);
+  const { values, logs, total, marked, unit } = shown;
+  const theta = [mu, sigma];
+  const grid = engine.linspace(-REACH, REACH, POINTS);
+  const curve = engine.density('gaussian', grid, theta);
+  const heights = engine.density('gaussian', values, theta);
+  const atCentre = engine.density('gaussian', [mu, mu + sigma, mu - sigma], theta);
+  const fit = fitOf(values, engine);
+  const found = revealed && fit.status === 'converged';
+  const truth = revealed && state.seed > 0 && !state.data;
+  const top = TOPS.find((end) => end >= 1.15 * atCentre[0]) ?? TOPS[TOPS.length - 1];
+  // The handle of sigma stands on the side that has room.
+  const side = mu + sigma <= REACH ? 1 : -1;
+
+  /** The point near a place of a chart, by its height there. @param {import('./figure.js').Near} at @param {ArrayLike<number>} y */
+  const nearest = ({ x, y, reach }, tips) => {
+    let best = { index: -1, distance: 1 };
+    values.forEach((value, i) => {
+      const distance = Math.hypot((value - x) / reach.x, (tips[i] - y) / reach.y);
+      if (distance < best.distance) best = { index: i, distance };
+    });
+    return best.index;
+  };
+  /** @param {ArrayLike<number>} tips @returns {ChartView['points']} */
+  const pointsAt = (tips) => pointing && {
+    over: (at) => pointing.point(at ? nearest(at, tips) : -1),
+    pick(at) {
+      const index = nearest(at, tips);
+      if (index >= 0) pointing.pick(index);
+      return index >= 0;
+    },
+  };
+
+  /** @param {number} height @param {string} label @returns {Marker[]} */
+  const mark = (height, label) => (marked < 0 ? [] : [{
+    label, role: 'one', x: values[marked], y: height,
+    ...(state.point - 1 === marked && {
+      drag: { to: ({ x }) => ({ data: dataText(values.map((value, i) => (i === marked ? tenth(x) : value))) }) },
+    }),
+  }]);
+  const markLabel = marked < 0 ? '' : `y = ${showValue(values[marked])}: log p = ${fixed(logs[marked], 2)}`;
+  const lowered = logs.map((value) => Math.max(-DEPTH, value));
+  const below = logs.filter((value) => value < -DEPTH).length;
+
+  /** @type {Series[]} */
+  const references = [
+    ...(values.length >= ENOUGH ? [/** @type {const} */ ({ label: 'share of the points', role: 'neutral', kind: 'area', faint: true, dashed: false, labelAt: 'none', ...staircase(values) })] : []),
+    ...(truth ? [/** @type {const} */ ({ label: 'truth', role: 'neutral', x: grid, y: engine.density('gaussian', grid, [state.centre, state.width]), labelAt: 'none' })] : []),
+    ...(found ? [/** @type {const} */ ({ label: 'maximum likelihood', role: 'optimum', x: grid, y: engine.density('gaussian', grid, fit.theta), labelAt: 'none' })] : []),
+  ];
+
+  return {
+    headline: { label: `log-likelihood, the sum of ${values.length} log-densities`, value: fixed(total, 2), unit: 'nats' },
+    sentence: sentenceFor(state, shown, engine),
+    charts: [{
+      id: 'density',
+      description: `The bell curve with centre ${showValue(mu)} and width ${showValue(sigma)}, and a stem at each of ${count(values.length, 'measurement')}`
+        + ` up to the curve.${found ? ` The curve of maximum likelihood, with centre ${fixed(fit.theta[0], 2)} and width ${fixed(fit.theta[1], 2)}, is drawn too.` : ''}`,
+      x: { label: '', min: -REACH, max: REACH, ticks: [] },
+      y: { label: `p(y), density${unit && ', per ns'}`, min: 0, max: top },
+      points: pointsAt(heights),
+      series: [
+        { label: '', role: 'model', x: grid, y: curve },
+        ...references,
+        { label: '', role: 'data', kind: 'stems', small: true, x: values, y: heights },
+      ],
+      markers: [
+        { label: `μ = ${showValue(mu)}`, role: 'model', x: mu, y: atCentre[0], drag: { to: ({ x }) => ({ mu: tenth(x) }) }, labelSide: side > 0 ? 'left' : 'right' },
+        {
+          label: `σ = ${showValue(sigma)}`, role: 'model', x: mu + side * sigma, y: atCentre[side > 0 ? 1 : 2], labelSide: side > 0 ? 'right' : 'left',
+          drag: { to: ({ x }) => ({ sigma: Math.min(SIGMA.max, Math.max(SIGMA.min, tenth(Math.abs(x - mu)))) }) },
+        },
+        ...mark(marked < 0 ? 0 : heights[marked], ''),
+      ],
+    }, {
+      id: 'logs', shape: 'strip',
+      description: `The logarithm of the same density, with ${count(values.length, 'measurement')} on it.${below > 0 ? ` ${count(below, 'point')} lie lower than the chart, at its edge.` : ''}`,
+      x: { label: `y, measurement${unit ? ', ns beyond 24,800 ns' : ''}`, min: -REACH, max: REACH },
+      y: { label: 'log p(y), nats', min: -DEPTH, max: 2 },
+      points: pointsAt(lowered),
+      series: [
+        { label: '', role: 'model', x: grid, y: engine.nll('gaussian', grid, theta, { reduction: 'none' }).map((nll) => -nll) },
+        { label: '', role: 'data', kind: 'points', small: true, x: values, y: lowered },
+      ],
+      markers: mark(marked < 0 ? 0 : lowered[marked], markLabel),
+    }],
+    own: shown,
+    table: {
+      caption: `Density and log-density of each measurement at mu = ${mu}, sigma = ${sigma}`,
+      columns: ['point', 'y', 'density', 'log-density'],
+      rows: () => values.map((value, i) => [i + 1, value, heights[i], logs[i]]),
+    },
+  };
+}
+
+/** @param {number[]} values @param {number} index @param {number} value @returns {Partial<State>} */
+export const withValue = (values, index, value) => ({ data: dataText(values.map((other, i) => (i === index ? onGrid(value) : other))) });
