@@ -3,6 +3,9 @@
  * @param {Uint8Array<ArrayBuffer>} packed
  */
 export async function unpack(packed) {
-  const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(bytes).arrayBuffer());
+  // Read by hand: Firefox reports damaged bytes that a Response reads as uncaught, though they are caught.
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const parts = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
