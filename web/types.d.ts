@@ -1,5 +1,6 @@
 // Modules that bring no types of their own.
 declare module '*.wasm' { const bytes: Uint8Array; export default bytes; }
+declare module '*?packed' { const bytes: Uint8Array<ArrayBuffer>; export default bytes; }
 declare module '*?worker' { const source: string; export default source; }
 declare module 'fontverter';
 declare module 'markdown-it-container';

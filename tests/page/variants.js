@@ -14,17 +14,17 @@ export function injectFirst(html, tags) {
   return `${html.slice(0, end)}<meta charset="utf-8">${tags}${html.slice(end)}`;
 }
 
-/** The start of a WebAssembly module in base64: its magic number and version, and the first section's id. */
-const module = /AGFzbQEAAAAB[A-Za-z0-9+/]{100,}/g;
+/** A core in base64, deflated: no other string of a script is so long. */
+const packed = /(?<=["'`])[A-Za-z0-9+/]{10000,}/g;
 
 /**
- * Changes bytes in every WebAssembly module that a script carries in base64, behind its header.
+ * Changes bytes near the start of every core that a script carries.
  * @param {string} script
  * @returns {{ text: string, count: number }}
  */
 export function breakWasm(script) {
   let count = 0;
-  const text = script.replace(module, (bytes) => {
+  const text = script.replace(packed, (bytes) => {
     count += 1;
     return `${bytes.slice(0, 24)}${'/'.repeat(24)}${bytes.slice(48)}`;
   });

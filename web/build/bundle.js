@@ -1,5 +1,7 @@
 import { build } from 'esbuild';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { paths } from './paths.js';
 
 /**
@@ -28,6 +30,23 @@ const workerPlugin = {
 };
 
 /**
+ * `import packed from './x.wasm?packed'`: its bytes, deflated (shell/unpack.js undoes it). As plain bytes in a script's
+ * base64 they would hardly compress: bytes no longer line up with characters, and gzip works on characters.
+ */
+const packedPlugin = {
+  name: 'packed-bytes',
+  /** @param {import('esbuild').PluginBuild} setup */
+  setup(setup) {
+    setup.onResolve({ filter: /\?packed$/ }, ({ path: file, resolveDir }) => ({
+      path: path.join(resolveDir, file.replace(/\?packed$/, '')), namespace: 'packed-bytes',
+    }));
+    setup.onLoad({ filter: /.*/, namespace: 'packed-bytes' }, async ({ path: file }) => ({
+      contents: deflateRawSync(await readFile(file), { level: 9 }), loader: 'binary', watchFiles: [file],
+    }));
+  },
+};
+
+/**
  * @param {{ file: string } | { source: string }} entry
  * @returns {Promise<string>} the minified script
  */
@@ -35,7 +54,7 @@ export async function bundleScript(entry) {
   const result = await build({
     ...('file' in entry ? { entryPoints: [entry.file] } : { stdin: { contents: entry.source, resolveDir: paths.web } }),
     bundle: true, write: false, minify: true, format: 'iife', target: TARGET, legalComments: 'none', charset: 'utf8',
-    loader: { '.wasm': 'binary' }, plugins: [workerPlugin], logLevel: 'warning',
+    plugins: [workerPlugin, packedPlugin], logLevel: 'warning',
   });
   return result.outputFiles[0].text;
 }

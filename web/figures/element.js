@@ -16,7 +16,7 @@ import { createDownloads } from './downloads.js';
  * @typedef {import('./figure.js').Figure} Figure
  * @typedef {import('./figure.js').View} View
  * @typedef {import('../core/lesson.js').Engine} Engine
- * @typedef {{ wasmBinary: Uint8Array, loadEngine: (source: { wasmBinary: Uint8Array }) => Promise<any> }} Core
+ * @typedef {{ wasmBinary: Promise<Uint8Array>, loadEngine: (source: { wasmBinary: Uint8Array }) => Promise<any> }} Core
  *   the bytes of a core, and what starts it: an Engine, or as much of one as its figures use
  */
 
@@ -26,7 +26,7 @@ const ANNOUNCE_AFTER_MS = 700;
 /** @param {Core} core @returns {Promise<Engine>} */
 function startEngine({ wasmBinary, loadEngine }) {
   const engine = typeof WebAssembly === 'object'
-    ? loadEngine({ wasmBinary }).catch(() => {
+    ? wasmBinary.then((bytes) => loadEngine({ wasmBinary: bytes })).catch(() => {
       throw new Error('its computing core arrived damaged. Reload the page; if this stays, the copy of the lesson is broken.');
     })
     : Promise.reject(new Error('this browser has WebAssembly switched off, and the numbers are computed with it.'));
@@ -79,8 +79,8 @@ export class FigureElement extends HTMLElement {
   #await() {
     const known = FigureElement.#figures.get(this.getAttribute('name') ?? '');
     if (!known) return;
-    known.engine.then(
-      (engine) => { if (this.isConnected && !this.#store) this.#start(known.figure, engine, known.core); },
+    Promise.all([known.engine, known.core.wasmBinary]).then(
+      ([engine, wasmBinary]) => { if (this.isConnected && !this.#store) this.#start(known.figure, engine, wasmBinary); },
       (error) => this.#fail(`This figure cannot run here: ${error.message}`),
     );
   }
@@ -113,8 +113,8 @@ export class FigureElement extends HTMLElement {
     body.replaceChildren(el('p', { class: 'figure-failure', role: 'alert' }, message));
   }
 
-  /** @param {Readonly<Figure>} figure @param {Engine} engine @param {Core} core */
-  #start(figure, engine, { wasmBinary }) {
+  /** @param {Readonly<Figure>} figure @param {Engine} engine @param {Uint8Array} wasmBinary */
+  #start(figure, engine, wasmBinary) {
     const store = this.#store = createStore(figure.fields, figure.settle);
     /** @type {View} */
     let shown;

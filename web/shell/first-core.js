@@ -1,5 +1,6 @@
-import wasmBinary from '../core/wasm/first.wasm';
+import packed from '../core/wasm/first.wasm?packed';
 import { loadEngine } from '../core/first.js';
+import { unpack } from './unpack.js';
 
 /** What the lesson's first figure computes with. */
-export const firstCore = { wasmBinary, loadEngine };
+export const firstCore = { wasmBinary: unpack(packed), loadEngine };

@@ -1,5 +1,6 @@
-import wasmBinary from '../core/wasm/lesson.wasm';
+import packed from '../core/wasm/lesson.wasm?packed';
 import { loadEngine } from '../core/lesson.js';
+import { unpack } from './unpack.js';
 
 /** What the other figures compute with. */
-export const lessonCore = { wasmBinary, loadEngine };
+export const lessonCore = { wasmBinary: unpack(packed), loadEngine };
