@@ -11,6 +11,9 @@ namespace cli {
 
 namespace {
 
+// A variable of the shell that is not set would otherwise pass for an option that is not given.
+const CLI::Validator filled{[](const std::string& value) { return std::string(value.empty() ? "must not be empty" : ""); }, ""};
+
 void add_data(CLI::App& verb, Arguments& to) {
   verb.add_option("--data", to.data, "CSV file with a line of column names; - reads from standard input")
       ->required()
@@ -35,9 +38,9 @@ void add_nll(CLI::App& app, Arguments& to) {
       ->check(CLI::IsMember({"sum", "mean", "none"}));
   verb.add_option("--unit", to.unit, "nats (natural log, unless said) or bits")
       ->check(CLI::IsMember({"nats", "bits"}));
-  verb.add_option("--smoothing", to.smoothing, "labels mixed with uniform ones: their share, from 0 to 1")->type_name("A");
-  verb.add_option("--clip", to.clip, "holds the classes' probabilities from EPS to 1 - EPS")->type_name("EPS");
-  verb.add_option("--class-weights", to.class_weights, "a weight for each class, in their order")->type_name("W,W,...");
+  verb.add_option("--smoothing", to.smoothing, "labels mixed with uniform ones: their share, from 0 to 1")->type_name("A")->check(filled);
+  verb.add_option("--clip", to.clip, "holds the classes' probabilities from EPS to 1 - EPS")->type_name("EPS")->check(filled);
+  verb.add_option("--class-weights", to.class_weights, "a weight for each class, in their order")->type_name("W,W,...")->check(filled);
   add_json(verb, to);
 }
 
@@ -46,11 +49,11 @@ void add_fit(CLI::App& app, Arguments& to) {
   add_data(verb, to);
   verb.add_option("--response", to.response, "the column with the observations")->required()->type_name("NAME");
   verb.add_option("--predictors", to.predictors, "columns of the linear predictor, separated by commas")
-      ->type_name("A,B,C");
+      ->type_name("A,B,C")->check(filled);
   add_noise(verb, to, "holds a parameter at a value, once for each");
-  verb.add_option("--l2", to.l2, "adds X/2 times the sum of squared coefficients to the NLL")->type_name("X");
+  verb.add_option("--l2", to.l2, "adds X/2 times the sum of squared coefficients to the NLL")->type_name("X")->check(filled);
   verb.add_option("--weights", to.weights, "column of frequencies: a row of weight w counts as w rows")
-      ->type_name("NAME");
+      ->type_name("NAME")->check(filled);
   add_json(verb, to);
 }
 

@@ -8,6 +8,7 @@
 #include "mle/incomplete_gamma.hpp"
 #include "mle/implied_noise.hpp"
 #include "mle/inference.hpp"
+#include "mle/kernels.hpp"
 #include "mle/nll_options.hpp"
 #include "mle/optimize.hpp"
 #include "mle/registry.hpp"

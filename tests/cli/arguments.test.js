@@ -110,3 +110,9 @@ test('control characters of the arguments do not reach the terminal', () => {
   const { err } = mle(['fit', '--data', data, '--response', '\u001b[31m', '--noise', 'gaussian']);
   assert.equal(err, `mle: ${data}:1: there is no column "\\x1b[31m" among "y", "x"\n`);
 });
+
+test('an empty option is bad input, not an option that was not given', () => {
+  for (const option of ['--predictors', '--weights', '--l2']) {
+    refused(['fit', '--data', '-', '--response', 'y', '--noise', 'gaussian', option, ''], `${option}: must not be empty`);
+  }
+});

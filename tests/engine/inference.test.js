@@ -43,6 +43,11 @@ test('a parameter: Wilson’s interval, and the edge when all are heads', () => 
   assert.match(wald.reason ?? '', /\w{4}/);
 });
 
+test('an end that no value reaches is the domain’s own', () => {
+  // The more freedom nu has, the closer to the Gaussian: with six values no large nu is refused.
+  assert.equal(engine.interval('student-t', [1, 2, 4, 5, 9, 20], 'nu').upper, Infinity);
+});
+
 test('profile likelihood: sigma is estimated anew at each mu', () => {
   const y = [1, 2, 4];
   const [at] = engine.profile('gaussian', y, 'mu', [2]);
@@ -56,6 +61,8 @@ test('bad arguments are named', () => {
     [() => engine.interval('gaussian', [1, 2], 'mu', { level: 1 }), 'level'],
     [() => engine.interval('gaussian', [1, 2], 'mu', { kind: 'magic' }), 'kind'],
     [() => engine.interval('gaussian', [1, 2], 'mu', { l2: 1 }), 'options'],
+    [() => engine.interval('gaussian', [1, 2, 4], 'mu', { weights: [1, 5, 1] }), 'weights'],
+    [() => engine.profile('gaussian', [1, 2], 'mu', [1], /** @type {any} */ ({ kind: 'wald' })), 'options'],
     [() => engine.test('gaussian', [1, 2], 'sigma', -1), 'sigma'],
     [() => engine.test('gaussian', [1, 2], 'mu', NaN), 'value'],
     [() => engine.profile('gaussian', [1, 2], 'sigma', [0]), 'grid'],

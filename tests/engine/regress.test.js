@@ -144,8 +144,8 @@ const refused = [
   [['categorical', ['a', NaN], {}], 'y', 'must hold labels: strings or finite numbers'],
   [['categorical', ['a', , 'b'], {}], 'y', 'must hold labels: strings or finite numbers'], // eslint-disable-line no-sparse-arrays
   [['categorical', Array.from({ length: 1001 }, (_, i) => i), {}], 'y', 'must hold at most 1000 different labels'],
-  [['gaussian', y], 'x', 'must be an array of rows, or an object of columns'],
-  [['gaussian', y, Float64Array.of(1, 2, 3)], 'x', 'must be an array of rows, or an object of columns'],
+  [['gaussian', y], 'x', 'must be columns by name, { a: [1, 2] }, or rows, [[1], [2]]'],
+  [['gaussian', y, Float64Array.of(1, 2, 3)], 'x', 'must be columns by name, { a: [1, 2] }, or rows, [[1], [2]]'],
   [['gaussian', y, [[1], [2]]], 'x', 'must hold as many rows as y (3)'],
   [['gaussian', y, [1, 2, 3]], 'x[0]', 'must be an array of numbers'],
   [['gaussian', y, [[1], [2, 3], [4]]], 'x[1]', 'must hold as many numbers as x[0] (1)'],

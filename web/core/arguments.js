@@ -51,6 +51,7 @@ export function checker(where) {
   /** @type {(argument: string, value: unknown) => Float64Array} an array of numbers, NaN left to the core */
   const numbers = (argument, value) => {
     const typed = ArrayBuffer.isView(value) && !(value instanceof DataView);
+    if (value instanceof Held) fail(argument, 'must be an array of numbers: data that the core holds are not taken here');
     if (!typed && !Array.isArray(value)) fail(argument, 'must be an array of numbers', value);
     const list = /** @type {Numbers} */ (value);
     if (list.length > MOST_NUMBERS) fail(argument, `must hold at most ${MOST_NUMBERS} numbers`, list.length);

@@ -19,7 +19,8 @@ import { INTERCEPT, readFixed, readPredictors } from './regressions.js';
  */
 
 const KINDS = /** @type {const} */ (['wald', 'score', 'likelihood-ratio']);
-const OPTIONS = ['fixed', 'x', 'names', 'weights', 'offset', 'intercept', 'kind', 'level'];
+/** What is asked of a coefficient alone. */
+const OF_REGRESSION = ['x', 'names', 'weights', 'offset', 'intercept'];
 const NONE = new Float64Array(0);
 const [PROFILE, TEST, INTERVAL] = [0, 1, 2];
 
@@ -30,15 +31,17 @@ const orNull = (value) => (Number.isNaN(value) ? null : value);
 export function inferenceFunctions(core, models) {
   const { settled } = raiser(core);
 
-  /** @type {(where: string, model: string, y: Numbers, about: string, options: any, question: number, numbers: Float64Array) => { values: Float64Array, reason: string }} */
-  const ask = (where, model, y, about, options, question, numbers) => {
+  /** @type {(where: string, model: string, y: Numbers, about: string, options: any, own: string[], question: number, numbers: Float64Array) => { values: Float64Array, reason: string }} */
+  const ask = (where, model, y, about, options, own, question, numbers) => {
     const check = checker(where);
     const index = check.choice('model', model, models.map(({ name }) => name));
     const { parameters } = models[index];
-    if (parameters[0].vector) check.fail('model', 'must have parameters that are numbers, not logits', model);
+    if (parameters[0].vector) check.fail('model', 'must not be one of classes: there is no test of logits or of their coefficients', model);
     if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
+    const known = ['fixed', ...own, ...OF_REGRESSION];
     for (const name of Object.keys(options)) {
-      if (!OPTIONS.includes(name)) check.fail('options', `must hold only ${OPTIONS.join(', ')}`, name);
+      if (!known.includes(name)) check.fail('options', `must hold only ${known.join(', ')}`, name);
+      if (options.x === undefined && OF_REGRESSION.includes(name)) check.fail(name, 'must come with x, the predictors of a regression');
     }
     const { fixed = {}, x, weights = NONE, offset = NONE, intercept = true, kind = 'likelihood-ratio' } = options;
     const { input: data, length } = check.input('y', y, core);
@@ -63,7 +66,7 @@ export function inferenceFunctions(core, models) {
      * @returns {(number | null)[]}
      */
     profile: (model, y, about, grid, options = {}) =>
-      Array.from(ask('profile', model, y, about, options, PROFILE, checker('profile').numbers('grid', grid)).values, orNull),
+      Array.from(ask('profile', model, y, about, options, [], PROFILE, checker('profile').numbers('grid', grid)).values, orNull),
 
     /**
      * Whether `about` may have this value: the statistic, about chi-square with one degree of freedom if it has, and its
@@ -73,7 +76,7 @@ export function inferenceFunctions(core, models) {
      */
     test(model, y, about, value, options = {}) {
       const given = Float64Array.of(checker('test').finite('value', value));
-      const { values: [statistic, pValue], reason } = ask('test', model, y, about, options, TEST, given);
+      const { values: [statistic, pValue], reason } = ask('test', model, y, about, options, ['kind'], TEST, given);
       return { statistic: orNull(statistic), p_value: orNull(pValue), ...(reason && { reason }) };
     },
 
@@ -85,7 +88,8 @@ export function inferenceFunctions(core, models) {
      */
     interval(model, y, about, options = {}) {
       const level = checker('interval').number('level', options?.level ?? 0.95);
-      const { values: [lower, upper], reason } = ask('interval', model, y, about, options, INTERVAL, Float64Array.of(level));
+      const { values: [lower, upper], reason } = ask('interval', model, y, about, options, ['kind', 'level'], INTERVAL,
+        Float64Array.of(level));
       return { lower: orNull(lower), upper: orNull(upper), ...(reason && { reason }) };
     },
   };

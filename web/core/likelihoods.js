@@ -253,7 +253,7 @@ export function likelihoodFunctions(core) {
      */
     descend(model, y, start, options = {}) {
       const { check, index, data, values } = begin('descend', model, y, start, 'start');
-      if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
+      named(check, 'options', options, ['method', 'stepSize', 'steps', 'reduction', 'logScale']);
       const { method = 'gradient', steps = 100, reduction = 'sum', logScale = false } = options;
       const methodIndex = check.choice('method', method, catalogue.methods);
       const { stepSize = method === 'newton' || method === 'fisher' ? 1 : 0.1 } = options;

@@ -123,8 +123,9 @@ function readColumns(check, x, n) {
 
 /** @type {(check: ReturnType<typeof checker>, x: unknown, names: unknown, n: number) => Design} */
 export function readPredictors(check, x, names, n) {
-  if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x)) {
-    check.fail('x', 'must be an array of rows, or an object of columns', x);
+  const flat = Array.isArray(x) && x.some((row) => !Array.isArray(row) && !ArrayBuffer.isView(row));
+  if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x) || flat) {
+    check.fail('x', 'must be columns by name, { a: [1, 2] }, or rows, [[1], [2]]', x);
   }
   if (Array.isArray(x) && x.length !== n) check.fail('x', `must hold as many rows as y (${n})`, x.length);
   if (!Array.isArray(x) && names !== undefined) check.fail('names', 'must be left out: the columns have names', names);

@@ -169,11 +169,6 @@ export interface Elementwise {
   (x: Numbers): Float64Array;
 }
 
-/**
- * The core. Everywhere: `model` is a name from `models`; `y` holds observations (0 and 1, class indices from 0, reals
- * or counts); `theta` holds one number for each parameter of the model, in its order ([p], [mu, sigma], [z1 ... zK]);
- * values are in nats. Bad input throws an MleError. +Infinity is a legal NLL; NaN never comes out.
- */
 export interface HeteroscedasticOptions {
   /** The predictors of log sigma; those of the mean unless given. */
   spread?: Predictors;
@@ -217,6 +212,11 @@ export interface Given {
  */
 export type Predictions = Record<string, Rows | number>;
 
+/**
+ * The core. Everywhere: `model` is a name from `models`; `y` holds observations (0 and 1, class indices from 0, reals
+ * or counts); `theta` holds one number for each parameter of the model, in its order ([p], [mu, sigma], [z1 ... zK]);
+ * values are in nats. Bad input throws an MleError. +Infinity is a legal NLL; NaN never comes out.
+ */
 export interface Engine {
   readonly models: readonly Model[];
 

@@ -84,13 +84,13 @@ Status interval(const T& target, TestKind kind, double level, Interval& result) 
   const auto excess = [&](double u) {
     Test outcome;
     const double value = line.from(u);
-    // Beyond the doubles of the domain there is nothing left to refuse.
-    if (!domain.contains(value)) return infinity;
+    // Where no value is left but the domain's own end, nothing was refused on the way to it.
+    if (!domain.contains(value)) return -infinity;
     const Status status = test(target, kind, value, outcome);
     if (!status.ok() && failure.ok()) failure = status;
     if (std::isnan(outcome.statistic)) {
       if (kind == TestKind::likelihood_ratio) result.reason = outcome.reason;
-      return infinity;  // score: no information is left so far out
+      return kind == TestKind::likelihood_ratio ? infinity : -infinity;  // score: no information left to refuse with
     }
     return outcome.statistic - z * z;
   };
