@@ -21,13 +21,20 @@ const entry = (map, key, make) => {
   return map.get(key);
 };
 
+/** How many instances of the innermost function around a line there are. */
+const instances = (functions, line) => {
+  const around = functions.filter((f) => f.start_line <= line && line <= f.end_line);
+  const inner = around.reduce((a, b) => (!a || b.start_line > a.start_line ? b : a), null);
+  return around.filter((f) => f.start_line === inner?.start_line && f.start_column === inner?.start_column).length || 1;
+};
+
 // The command and the properties are built with exceptions, whose clean-up gcov counts as branches that none takes.
 const objects = path.join(folder, 'tests/core/CMakeFiles');
 const counts = readdirSync(objects, { recursive: true }).filter((name) => name.endsWith('.gcda') && !name.includes('properties'));
 for (const name of counts) {
   const report = execFileSync('gcov', ['--json-format', '--stdout', '--branch-probabilities', path.join(objects, name)],
     { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 30, stdio: ['ignore', 'pipe', 'ignore'] });
-  for (const { file, lines } of JSON.parse(report).files) {
+  for (const { file, lines, functions } of JSON.parse(report).files) {
     const at = path.resolve(folder, file);
     if (!at.startsWith(core)) continue;
     const known = entry(files, at.slice(core.length), () => new Map());
@@ -35,9 +42,10 @@ for (const name of counts) {
       const seen = entry(known, line.line_number, () => ({ run: false, branches: new Map() }));
       seen.run ||= line.count > 0;
       const branches = line.branches.filter((branch) => !branch.throw);
-      // Instances of another shape (a condition that is a constant there) have branches of their own.
+      // One instance after the other, unless they differ (a condition may be a constant in some).
+      const each = branches.length / instances(functions, line.line_number);
       branches.forEach((branch, i) => {
-        const key = `${i} of ${branches.length}`;
+        const key = Number.isInteger(each) ? `${i % each} of ${each}` : `${i} of ${branches.length}`;
         seen.branches.set(key, seen.branches.get(key) || branch.count > 0);
       });
     }
