@@ -23,6 +23,7 @@ usage: ./build.sh [verb]
   plots        write the lesson's pictures and their numbers to outputs/
   bench        time the core, natively and in WebAssembly
   fuzz         let libFuzzer look for inputs that break the command or the core, ten minutes each
+  coverage     which lines and branches of the core its tests run; fails below every line or 95 % of the branches
   clean        remove everything that was built or fetched
   help         this text
 
@@ -112,6 +113,10 @@ missing_for_test() {
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || ! has apt-get || echo "the DejaVu fonts|fonts-dejavu-core|"
 }
 missing_for_fuzz() { has_fuzzer || echo "clang++ with libFuzzer|clang libclang-rt-dev|brew install llvm, and its bin/ on the PATH"; }
+missing_for_coverage() {
+  has_header doctest/doctest.h || echo "doctest 2.4 (C++ header)|doctest-dev|brew install doctest"
+  { has g++ && has gcov; } || echo "g++ with gcov|g++|brew install gcc"
+}
 missing_for_bench() {
   has_header benchmark/benchmark.h || echo "Google Benchmark|libbenchmark-dev|brew install google-benchmark"
   /usr/bin/python3 -c 'import numpy, scipy' 2>/dev/null || echo "NumPy and SciPy for /usr/bin/python3|python3-numpy python3-scipy|/usr/bin/python3 -m pip install numpy scipy"
@@ -180,14 +185,15 @@ packages() {
 # --- Building ------------------------------------------------------------------------------------------------
 
 # Configured every time: what is looked for (doctest, Google Benchmark) may have been installed since.
-cmake_build() {
+configure() {
   local folder=$1; shift
   local generator=()
   if [ ! -f "$folder/CMakeCache.txt" ]; then
     if has ninja; then generator=(-G Ninja); else generator=(-G "Unix Makefiles"); fi
   fi
-  "$@" -S . -B "$folder" ${generator[@]+"${generator[@]}"} "${cmake_options[@]}" && cmake --build "$folder" --parallel 2
+  "$@" -S . -B "$folder" ${generator[@]+"${generator[@]}"} "${cmake_options[@]}"
 }
+cmake_build() { configure "$@" && cmake --build "$1" --parallel 2; }
 
 set_up() {
   export npm_config_cache="$root/build/npm-cache" npm_config_update_notifier=false PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
@@ -252,6 +258,18 @@ fuzzers() {
 }
 fuzz() { set_up; need fuzz; fuzzers; show "Fuzzing, half an hour" fuzz_for 600; }
 
+# By g++ alone: gcov reads what g++ writes.
+count_coverage() {
+  find build/coverage -name '*.gcda' -delete && build/coverage/mle_tests && node tests/coverage.js build/coverage
+}
+coverage() {
+  set_up; need coverage
+  local cmake_options=(-DCMAKE_BUILD_TYPE=Debug -DMLE_COVERAGE=ON)
+  step "Coverage: configuring" configure build/coverage env CXX=g++ cmake
+  step "Coverage: building" cmake --build build/coverage --parallel 2 --target mle_tests
+  show "Coverage of the core by its tests" count_coverage
+}
+
 clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_modules tests/bench/node_modules; say "Removed what was built and fetched."; }
 
 # --- Tests ---------------------------------------------------------------------------------------------------
@@ -295,6 +313,7 @@ run_tests() {
   [ "$1" != all ] || export MLE_TEST_ALL=1
   fetch_consumer_nodes
   show "JavaScript package: bundlers, nodes, types" consumer_tests
+  [ "$1" != all ] || coverage
   if [ "$1" = all ]; then
     show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
     show "Pictures for the README" node tests/page/pictures.js
@@ -312,6 +331,7 @@ case "$*" in
   plots) plots ;;
   bench) bench ;;
   fuzz) fuzz ;;
+  coverage) coverage ;;
   clean) clean ;;
   help | -h | --help) help ;;
   *) say "build.sh: there is no verb “$*”." >&2; help >&2; exit 2 ;;
