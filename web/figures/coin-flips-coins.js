@@ -21,7 +21,7 @@ export function coinRow({ engine, store, announce }) {
     announce(`Flip ${i + 1} is now ${FACES[turned].name}.`);
   }));
   const board = scoreBoard();
-  const element = el('div', { class: 'coin-flips' },
+  const element = el('div', { class: 'coin-flips', 'data-key': 'flips' },
     el('ol', { class: 'coins', role: 'list', 'aria-label': 'Ten flips, each with its probability under the model and the product so far' },
       ...coins.map(({ element: cell }) => cell)),
     el('p', { class: 'coins-key' }, '× probability under the model, = product so far'));

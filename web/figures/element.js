@@ -5,6 +5,7 @@ import { palette } from '../shell/theme.js';
 import { bindControl } from '../ui/controls.js';
 import { el, setText } from '../ui/dom.js';
 import { queryOf } from '../ui/link.js';
+import { nameTouched } from '../ui/naming.js';
 import { createStore } from '../ui/store.js';
 import { createTable } from '../ui/table.js';
 import { createDownloads } from './downloads.js';
@@ -264,11 +265,13 @@ function buildParts(figure, store, caption, shown) {
     caption ?? el('figcaption', {},
       el('h3', { class: 'figure-title', id: titleId }, figure.title),
       el('p', { class: 'figure-description' }, figure.description)),
-    notice, headline, body, problem,
-    el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element)),
+    notice, headline,
+    el('div', { class: 'figure-stage' }, body, problem,
+      el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element))),
     hint, sentence, live,
     el('div', { class: 'figure-actions' }, undo, reset, table.button, downloads.button),
     downloads.element, table.element);
+  nameTouched(element);
   element.addEventListener('keydown', (event) => {
     const inText = event.target instanceof HTMLTextAreaElement
       || (event.target instanceof HTMLInputElement && event.target.type === 'number');

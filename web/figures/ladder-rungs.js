@@ -1,4 +1,6 @@
 import { el, setText } from '../ui/dom.js';
+import { formula } from '../ui/formula.js';
+import { toDom } from '../ui/tree.js';
 import { readAll, steps } from './ladder-steps.js';
 import { valueText } from './ladder-words.js';
 
@@ -18,11 +20,11 @@ export function rungs({ engine, store }) {
     const value = el('span', { class: 'ladder-number' });
     input.addEventListener('change', () => input.checked && store.set({ step: index }));
     const label = el('label', { class: 'ladder-rung', 'data-step': index }, input,
-      el('span', { class: 'ladder-name' }, step.name, ' ', el('span', { class: 'ladder-formula' }, step.formula)), value);
+      el('span', { class: 'ladder-name' }, step.name, ' ', el('span', { class: 'ladder-formula' }, ...formula(step.formula).map(toDom))), value);
     return { input, value, label };
   });
   return {
-    element: el('fieldset', { class: 'figure-custom ladder' },
+    element: el('fieldset', { class: 'figure-custom ladder', 'data-key': 'step' },
       el('legend', {}, 'Ladder, from the ground up'), ...rows.map((row) => row.label).reverse()),
     update({ step, p }) {
       const read = readAll(p, engine);

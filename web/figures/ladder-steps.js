@@ -1,4 +1,3 @@
-import { superscript } from '../ui/format.js';
 import { keepLast } from './keep-last.js';
 
 /**
@@ -23,7 +22,7 @@ const DATA = Array.from({ length: FLIPS }, (_, i) => (i < HEADS ? 1 : 0));
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string} formula
+ * @property {string} formula   ui/formula.js
  * @property {string} short     the curve's name
  * @property {string} axis
  * @property {string} unit
@@ -35,7 +34,7 @@ const DATA = Array.from({ length: FLIPS }, (_, i) => (i < HEADS ? 1 : 0));
 /** @type {readonly Step[]} */
 export const steps = [
   {
-    name: 'likelihood', formula: `L = ${ORDERS} p${superscript(HEADS)} (1 − p)${superscript(TAILS)}`, short: 'L', axis: 'L, probability of the data', unit: '',
+    name: 'likelihood', formula: `L = ${ORDERS} [model:p]^{${HEADS}} (1 − [model:p])^{${TAILS}}`, short: 'L', axis: 'L, probability of the data', unit: '',
     optimum: 'highest', min: 0, max: 0.32,
   },
   { name: 'log', formula: 'log L', short: 'log L', axis: 'log L, nats', unit: 'nats', optimum: 'highest', min: -4, max: 0 },
@@ -45,11 +44,11 @@ export const steps = [
     optimum: 'lowest', min: 0, max: 4,
   },
   {
-    name: 'drop constants', formula: `−${HEADS / FLIPS} log p − ${TAILS / FLIPS} log(1 − p)`, short: 'no constant',
+    name: 'drop constants', formula: `−${HEADS / FLIPS} log [model:p] − ${TAILS / FLIPS} log(1 − [model:p])`, short: 'no constant',
     axis: 'loss, nats/flip', unit: 'nats/flip', optimum: 'lowest', min: 0, max: 4,
   },
   {
-    name: 'clip', formula: `the same, p held in [${EPS}, ${1 - EPS}]`, short: 'clipped',
+    name: 'clip', formula: `the same, [model:p] held from ${EPS} to ${1 - EPS}`, short: 'clipped',
     axis: 'loss, nats/flip', unit: 'nats/flip', optimum: 'lowest', min: 0, max: 4,
   },
 ];

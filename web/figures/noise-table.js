@@ -32,7 +32,8 @@ const secret = (...children) => branch('span', { class: 'noise-table-secret' }, 
 /** @param {Row} row @param {string} library */
 const libraryCell = ({ functions }, library) => branch('td', {},
   ...functions.filter((one) => one.library === library).map(({ name, keeps, reduction }) =>
-    branch('p', {}, code(name), ' ', secret(...formula(keeps)), ' ', branch('span', { class: 'noise-table-reduction' }, reduction))));
+    branch('p', {}, code(name), branch('span', { class: 'noise-table-detail' },
+      ' ', secret(...formula(keeps)), ' ', branch('span', { class: 'noise-table-reduction' }, reduction)))));
 
 const NOTE = 'The last line says how a batch is reduced unless you ask otherwise: to a mean, to a sum, or not at all (one value each). '
   + 'Keras’s names are in keras.losses, scikit-learn’s in metrics and linear_model. '
@@ -117,6 +118,7 @@ export default defineFigure({
     z0: number({ start: 2, min: -60, max: 60 }),
     rate: number({ start: 2, min: 0.05, max: 12 }),
     cover: flag({ start: false }),
+    full: flag({ start: false }),
   },
   controls: [
     { kind: 'choice', key: 'noise', label: 'Noise model', options: rows.map(({ id, label }) => ({ value: id, label })) },
@@ -128,6 +130,7 @@ export default defineFigure({
     { kind: 'range', key: 'z0', symbol: 'z₀', label: 'logit of the observed class', min: -60, max: 60, step: 0.1, ...only('categorical') },
     { kind: 'range', key: 'rate', symbol: 'λ', label: 'predicted rate', min: 0.05, max: 12, step: 0.01, ...only('poisson') },
     { kind: 'toggle', key: 'cover', label: 'Cover the formulas, to write them down first' },
+    { kind: 'toggle', key: 'full', label: 'Show every row of the table in full' },
   ],
   view(state, engine) {
     const reading = read(state, engine);
@@ -154,6 +157,7 @@ export default defineFigure({
       update(state, { own }) {
         live.replaceChildren(.../** @type {Tree[]} */ (own).map(toDom));
         element.classList.toggle('noise-table-covered', state.cover);
+        element.classList.toggle('noise-table-folded', !state.full);
         table.querySelectorAll('tr[data-noise]').forEach((line) => {
           if (line instanceof HTMLElement && line.dataset.noise === state.noise) line.setAttribute('aria-current', 'true');
           else line.removeAttribute('aria-current');

@@ -2,7 +2,7 @@ import { branch, toDom } from '../ui/tree.js';
 import { formula } from '../ui/formula.js';
 import { choice, flag, integer, number } from '../ui/fields.js';
 import { fixed } from '../ui/format.js';
-import { el } from '../ui/dom.js';
+import { el, setText } from '../ui/dom.js';
 import { defineFigure } from './figure.js';
 import { noises } from './noise-to-loss-models.js';
 import { COUNT, LOGIT_REACH, RATE, REACH, SCALE, SHAPES } from './noise-to-loss-parts.js';
@@ -61,18 +61,24 @@ export default defineFigure({
   custom() {
     const list = el('ol', { class: 'derivation-steps' });
     let drawn = '';
+    /** @type {Element[]} */
+    let numbers = [];
     return {
       element: el('div', { class: 'derivation' },
         el('p', { class: 'derivation-title' }, 'The derivation, with the numbers put in'), list),
       update(_, { own }) {
         const steps = /** @type {Step[]} */ (own);
-        const text = JSON.stringify(steps);
-        if (text === drawn) return;
-        drawn = text;
-        list.replaceChildren(...steps.map(({ why, formula: source, numbers }) => toDom(branch('li', {},
-          branch('span', { class: 'derivation-why' }, why),
-          branch('span', { class: 'derivation-formula' }, ...formula(source)),
-          branch('span', { class: 'derivation-numbers' }, numbers)))));
+        // The formulas stay while only their numbers change, and with them what is marked in them.
+        const lines = JSON.stringify(steps.map(({ why, formula: source }) => [why, source]));
+        if (lines !== drawn) {
+          drawn = lines;
+          list.replaceChildren(...steps.map(({ why, formula: source }) => toDom(branch('li', {},
+            branch('span', { class: 'derivation-why' }, why),
+            branch('span', { class: 'derivation-formula' }, ...formula(source)),
+            branch('span', { class: 'derivation-numbers' })))));
+          numbers = [...list.querySelectorAll('.derivation-numbers')];
+        }
+        steps.forEach((step, i) => setText(numbers[i], step.numbers));
       },
     };
   },

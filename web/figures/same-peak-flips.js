@@ -9,7 +9,7 @@ const NAMES = ['tails', 'heads'];
 export function flipRow({ engine }) {
   const coins = el('span', { class: 'peak-coins', role: 'img' });
   const times = el('span', { class: 'peak-times' });
-  const element = el('div', { class: 'figure-custom peak-flips' }, coins, times);
+  const element = el('div', { class: 'figure-custom peak-flips', 'data-key': 'seed' }, coins, times);
   return {
     element,
     update(state) {

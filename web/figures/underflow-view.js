@@ -61,7 +61,7 @@ export function view(state, engine) {
         ...(largest === 0 && { ticks: [{ value: 0, label: '0' }] }),
       },
       series: [
-        { label: noted || (found.infinities ? '' : `${precision} product`), role: 'model', x: grid, y: finite, labelAt: 'start' },
+        { label: noted || (found.infinities ? '' : `${precision} product`), role: 'model', x: grid, y: finite, labelAt: noted ? 'start' : 'top' },
         ...(found.infinities ? [{
           label: `Infinity at ${found.infinities} of ${points}`, role: /** @type {const} */ ('neutral'), x: grid, y: infinite,
           labelAt: /** @type {const} */ ('start'),

@@ -1,9 +1,11 @@
 import { FigureElement } from '../figures/element.js';
 import { el } from '../ui/dom.js';
+import { name, unname } from '../ui/naming.js';
 
 /**
  * Verbs in the prose that move a figure: <a class="act" data-figure="…" data-set="p=0.9">. Where the figure's
- * picture is out of sight, the press leads there, and a button in the figure leads back to the sentence.
+ * picture is out of sight, the press leads there, and a button in the figure leads back to the sentence. Who points at
+ * such a verb, or moves the focus onto it, sees marked in the figure what it will change.
  */
 
 /** @param {Element} element */
@@ -32,14 +34,32 @@ function leadThere(figure, act) {
   place.scrollIntoView({ block: 'start', behavior: motion() });
 }
 
+/** The verb under an event, and its figure. @param {Event} event */
+function actOf({ target }) {
+  const act = target instanceof Element ? target.closest('a.act') : null;
+  const figure = act instanceof HTMLAnchorElement ? document.getElementById(act.dataset.figure ?? '') : null;
+  return act instanceof HTMLAnchorElement && figure instanceof FigureElement ? { act, figure } : null;
+}
+
 export function bindActs() {
+  for (const event of ['pointerover', 'focusin']) {
+    document.addEventListener(event, (over) => {
+      const found = actOf(over);
+      if (found) name(found.figure, [...new URLSearchParams(found.act.dataset.set).keys()]);
+    });
+  }
+  for (const event of ['pointerout', 'focusout']) {
+    document.addEventListener(event, (out) => {
+      const found = actOf(out);
+      if (found) unname(found.figure);
+    });
+  }
   document.addEventListener('click', (event) => {
-    const act = event.target instanceof Element ? event.target.closest('a.act') : null;
-    if (!(act instanceof HTMLAnchorElement)) return;
-    const figure = document.getElementById(act.dataset.figure ?? '');
-    if (!(figure instanceof FigureElement) || figure.setFromText(act.dataset.set ?? '') !== null) return;
+    const found = actOf(event);
+    if (!found || found.figure.setFromText(found.act.dataset.set ?? '') !== null) return;
+    const { act, figure } = found;
     event.preventDefault();
-    const picture = figure.querySelector('.figure-body');
+    const picture = figure.querySelector('.chart') ?? figure.querySelector('.figure-body');
     if (picture && !inSight(picture)) leadThere(figure, act);
   });
 }

@@ -1,5 +1,5 @@
 import { el, setText } from './dom.js';
-import { exact } from './format.js';
+import { exact, significant } from './format.js';
 
 /**
  * A figure's numbers behind a button, at full precision. Rows are made only while the table is open.
@@ -23,7 +23,7 @@ export function createTable(title) {
     setText(caption, latest.caption);
     head.replaceChildren(...latest.columns.map((name) => el('th', { scope: 'col' }, name)));
     body.replaceChildren(...Array.from(latest.rows(), (row) =>
-      el('tr', {}, ...row.map((cell) => el('td', {}, typeof cell === 'number' ? exact(cell) : cell)))));
+      el('tr', {}, ...row.map((cell) => el('td', {}, typeof cell !== 'number' ? cell : Number.isFinite(cell) ? exact(cell) : significant(cell))))));
   }
 
   button.addEventListener('click', () => {

@@ -60,6 +60,18 @@ test('formulas are covered for eyes and ears alike, and uncovered', async ({ ui 
   expect(await shown()).toBe(all);
 });
 
+test('only the chosen row says what each function keeps, until every row is asked for', async ({ ui }) => {
+  const open = () => ui.evaluate((id) => [...document.querySelectorAll(`#${id} .noise-table tr[data-noise]`)]
+    .filter((row) => row.querySelector('.noise-table-detail').checkVisibility()).map((row) => row.dataset.noise), ID);
+  expect(await open()).toEqual(['gaussian']);
+  await ui.click(`#${ID} [data-key="noise"] input[value="poisson"]`);
+  await ui.drawn();
+  expect(await open()).toEqual(['poisson']);
+  await ui.click(`#${ID} [data-key="full"] input`);
+  await ui.drawn();
+  expect(await open()).toHaveLength(6);
+});
+
 test('the wide table scrolls inside itself, not the page', async ({ ui }) => {
   await ui.resize(460, 800);
   await ui.drawn();
