@@ -1,3 +1,4 @@
+import bellCurve from './bell-curve.js';
 import bernoulliNll from './bernoulli-nll.js';
 import code from './code.js';
 import gradients from './gradients.js';
@@ -13,6 +14,6 @@ import underflow from './underflow.js';
 
 /** The figures after the lesson's first, in its order. They come in a script of their own (shell/more-figures.js). */
 export const others = Object.freeze([
-  underflow, samePeak, ladder, surface, noiseToLoss, outliers, sigmaMatters, code, bernoulliNll, mseVsNll,
+  bellCurve, underflow, samePeak, ladder, surface, noiseToLoss, outliers, sigmaMatters, code, bernoulliNll, mseVsNll,
   gradients, noiseTable,
 ]);
