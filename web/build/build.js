@@ -146,6 +146,6 @@ weigh([
   { name: 'fonts (raw woff2)', kb: fontWeight, limit: 150 },
   { name: 'before the first figure answers, fonts apart', kb: beforeFonts, limit: 170 },
   { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 460 },
-  { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 250 },
+  { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 260 },
   { name: 'offline file (raw)', kb: rawKb(offline), limit: 1600 },
 ]);

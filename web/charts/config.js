@@ -23,6 +23,8 @@ import { KEY_HEIGHT, surfacePlugin } from './surface.js';
 Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler);
 
 const FONT_SIZE = 14;
+/** More dots than this are drawn half transparent. */
+const CLOUD = 300;
 
 /**
  * Fills points in place where the length allows it: a drag then makes no garbage.
@@ -59,6 +61,8 @@ function seriesDataset(series, palette, points) {
   const { kind = 'line', role, faint, small } = series;
   const colour = faint ? palette.muted : palette[role];
   const { dash, shape } = marks[role];
+  // Many dots lie on each other: where they are dense they add up.
+  const cloud = kind === 'points' && small && series.x.length > CLOUD;
   const isTip = (/** @type {{ dataIndex: number }} */ { dataIndex }) => kind === 'points' || dataIndex % 3 === 1;
   return {
     data: fillPoints(points, series),
@@ -70,8 +74,9 @@ function seriesDataset(series, palette, points) {
     fill: kind === 'area' ? 'origin' : false,
     pointStyle: shape,
     pointRadius: kind === 'points' || kind === 'stems' ? (/** @type {any} */ c) => (isTip(c) ? (small ? 2 : 4) : 0) : 0,
-    pointBackgroundColor: colour,
+    pointBackgroundColor: cloud ? `${colour}80` : colour,
     pointBorderColor: colour,
+    pointBorderWidth: cloud ? 0 : 1,
     pointHitRadius: 0,
     hoverRadius: 0,
     order: 2,
@@ -164,7 +169,7 @@ export function chartConfig(drawn, reuse = []) {
  */
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette.paper, view.x, view.y,
-  Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed }) => [kind, role, faint, small, dashed]),
+  Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed, x }) => [kind, role, faint, small, x.length > CLOUD, dashed]),
   view.markers?.map(({ role, drag, dot }) => [role, Boolean(drag), dot]),
 ]);
 

@@ -81,7 +81,7 @@ export function attachDrag(box, current, store) {
     if (!event.isPrimary || event.button !== 0) return;
     const at = positionOf(event);
     const { index, reach } = nearest(at);
-    if (index < 0) return;
+    if (index < 0 && !current().view.points) return;
     press = { id: event.pointerId, index, ...at, dragging: reach };
     if (reach) box.setPointerCapture(event.pointerId);
   }

@@ -13,8 +13,9 @@ import { dataText, fitOf, measurements, onGrid, REACH, scores, SIGMA } from './b
  *   marked: the index of the point looked at, -1 for none; logs: of each point's density
  */
 
-const POINTS = 481;
-const TOPS = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8];
+const POINTS = 241;
+/** Of the density axis: one for all bells that are not narrower than the bulk of the data. */
+const TOPS = [0.1, 0.2, 0.4, 0.8, 1];
 /** How far down log-densities are drawn: at Newcomb's fit the wildest value has −25. */
 const DEPTH = 30;
 /** Below so many points a histogram says nothing. */
@@ -84,6 +85,9 @@ export function sampleView(state, engine, pointing) {
   const shown = shownOf(state, engine, pointing?.over);
   const { values, logs, total, marked, unit } = shown;
   const theta = [mu, sigma];
+  // Equal measurements stand on each other: one dot is enough for the picture.
+  const distinct = [...new Map(values.map((value, i) => [value, i])).values()];
+  const places = distinct.map((i) => values[i]);
   const grid = engine.linspace(-REACH, REACH, POINTS);
   const curve = engine.density('gaussian', grid, theta);
   const heights = engine.density('gaussian', values, theta);
@@ -95,7 +99,7 @@ export function sampleView(state, engine, pointing) {
   // The handle of sigma stands on the side that has room.
   const side = mu + sigma <= REACH ? 1 : -1;
 
-  /** The point near a place of a chart, by its height there. @param {import('./figure.js').Near} at @param {ArrayLike<number>} y */
+  /** The point near a place of a chart, by its height there. @param {import('./figure.js').Near} at @param {ArrayLike<number>} tips */
   const nearest = ({ x, y, reach }, tips) => {
     let best = { index: -1, distance: 1 };
     values.forEach((value, i) => {
@@ -145,7 +149,7 @@ export function sampleView(state, engine, pointing) {
       series: [
         { label: '', role: 'model', x: grid, y: curve },
         ...references,
-        { label: '', role: 'data', kind: 'stems', small: true, x: values, y: heights },
+        { label: '', role: 'data', kind: 'stems', small: true, x: places, y: distinct.map((i) => heights[i]) },
       ],
       markers: [
         { label: `μ = ${showValue(mu)}`, role: 'model', x: mu, y: atCentre[0], drag: { to: ({ x }) => ({ mu: tenth(x) }) }, labelSide: side > 0 ? 'left' : 'right' },
@@ -155,6 +159,10 @@ export function sampleView(state, engine, pointing) {
         },
         ...mark(marked < 0 ? 0 : heights[marked], ''),
       ],
+      guides: [
+        ...(found ? [/** @type {const} */ ({ axis: 'x', value: fit.theta[0], role: 'optimum', label: 'peak of the likelihood' })] : []),
+        ...(truth ? [/** @type {const} */ ({ axis: 'x', value: state.centre, role: 'neutral', label: 'truth' })] : []),
+      ],
     }, {
       id: 'logs', shape: 'strip',
       description: `The logarithm of the same density, with ${count(values.length, 'measurement')} on it.${below > 0 ? ` ${count(below, 'point')} lie lower than the chart, at its edge.` : ''}`,
@@ -163,7 +171,7 @@ export function sampleView(state, engine, pointing) {
       points: pointsAt(lowered),
       series: [
         { label: '', role: 'model', x: grid, y: engine.nll('gaussian', grid, theta, { reduction: 'none' }).map((nll) => -nll) },
-        { label: '', role: 'data', kind: 'points', small: true, x: values, y: lowered },
+        { label: '', role: 'data', kind: 'points', small: true, x: places, y: distinct.map((i) => lowered[i]) },
       ],
       markers: mark(marked < 0 ? 0 : lowered[marked], markLabel),
     }],

@@ -75,7 +75,7 @@ export function runSource(source, { workerSource, wasmBinary, changed }) {
       wrong(text, own ?? null);
     } else if ('failed' in message) {
       wrong(`The core did not start in the cell: ${message.failed}`);
-    } else {
+    } else if ('done' in message) {
       end('done');
     }
   };
@@ -104,7 +104,7 @@ export function runSource(source, { workerSource, wasmBinary, changed }) {
     worker = new Worker(url);
     worker.onmessage = ({ data }) => hear(data);
     worker.onerror = refused;
-    worker.postMessage(wasmBinary);
+    worker.postMessage({ wasmBinary });
     timer = window.setTimeout(() => wrong(`The cell did not start within ${START_SECONDS} seconds. Run it again.`), START_SECONDS * 1000);
   } catch {
     queueMicrotask(() => wrong(NO_WORKER));

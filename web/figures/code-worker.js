@@ -1,12 +1,14 @@
 /**
- * What runs in the code cell's worker. The learner's source follows this in the same script, as the function
- * self.cell (code-run.js); the bytes of the core come by message.
+ * What runs in the workers: one script, because each would bring the core's glue. For the code cell the learner's source
+ * follows this in the same script, as the function self.cell (code-run.js); for repeated experiments the job comes by
+ * message (repeat-run.js), with the bytes of the core as always.
  *
- * @typedef {{ started: true } | { line: string } | { cut: true } | { done: true }
+ * @typedef {{ started: true } | { line: string } | { cut: true } | { done: true } | import('./repeat-worker.js').Part
  *   | { problem: { message: string, at: number[] } } | { failed: string }} Message
  */
 import { loadEngine } from '../core/lesson.js';
 import { formatLine } from './code-format.js';
+import { runJob } from './repeat-worker.js';
 
 const MOST_LINES = 1000;
 
@@ -46,11 +48,16 @@ function describe(error) {
   return { message: `${error.name}: ${formatLine([error.message])}`, at: Array.from(frames, ([, line]) => Number(line)) };
 }
 
-scope.addEventListener('message', async (/** @type {MessageEvent<Uint8Array>} */ { data }) => {
+scope.addEventListener('message', async (/** @type {MessageEvent<{ wasmBinary: Uint8Array, job?: import('./repeat-worker.js').Job }>} */ { data }) => {
   /** @type {import('../core/lesson.js').Engine} */
   let mle;
   try {
-    mle = await loadEngine({ wasmBinary: data });
+    mle = await loadEngine(data);
+    if (data.job) {
+      await runJob(mle, data.job, tell);
+      tell({ done: true });
+      return;
+    }
   } catch (error) {
     tell({ failed: /** @type {Error} */ (error).message });
     return;

@@ -1,7 +1,9 @@
+import bellCurve from './bell-curve.js';
 import bernoulliNll from './bernoulli-nll.js';
 import code from './code.js';
 import gradients from './gradients.js';
 import ladder from './ladder.js';
+import lossToNoise from './loss-to-noise.js';
 import mseVsNll from './mse-vs-nll.js';
 import noiseTable from './noise-table.js';
 import noiseToLoss from './noise-to-loss.js';
@@ -13,6 +15,6 @@ import underflow from './underflow.js';
 
 /** The figures after the lesson's first, in its order. They come in a script of their own (shell/more-figures.js). */
 export const others = Object.freeze([
-  underflow, samePeak, ladder, surface, noiseToLoss, outliers, sigmaMatters, code, bernoulliNll, mseVsNll,
+  bellCurve, underflow, samePeak, ladder, surface, noiseToLoss, outliers, sigmaMatters, lossToNoise, code, bernoulliNll, mseVsNll,
   gradients, noiseTable,
 ]);
