@@ -21,6 +21,8 @@ const DOT = 6;
 /** From a handle's centre to the tip of its arrows, and how far their barbs reach back and aside. */
 const ARROW = 19;
 const BARB = 4;
+const ALONG = [[-1, 0], [1, 0]];
+const ACROSS = [[0, -1], [0, 1]];
 
 /** @param {any} chart @param {ChartView} view @param {Palette} palette @returns {Label[]} */
 function collect(chart, view, palette) {
@@ -123,7 +125,7 @@ function handleBoxes(chart, view) {
 }
 
 /**
- * Two small arrows beside each handle: what can be dragged, and which way.
+ * Small arrows beside each handle: what can be dragged, and which way.
  * @param {any} chart @param {ChartView} view @param {Palette} palette
  */
 function drawArrows(chart, view, palette) {
@@ -134,13 +136,14 @@ function drawArrows(chart, view, palette) {
     const x = chart.scales.x.getPixelForValue(marker.x);
     const y = chart.scales.y.getPixelForValue(marker.y);
     context.strokeStyle = palette[marker.role];
-    for (const side of [-1, 1]) {
+    const { free, upright } = marker.drag;
+    for (const [dx, dy] of [...(upright ? [] : ALONG), ...(free ? ACROSS : [])]) {
       context.beginPath();
-      const tip = x + side * ARROW;
-      const back = tip - side * BARB;
-      context.moveTo(back, y - BARB);
-      context.lineTo(tip, y);
-      context.lineTo(back, y + BARB);
+      const [tipX, tipY] = [x + dx * ARROW, y + dy * ARROW];
+      const [backX, backY] = [tipX - dx * BARB, tipY - dy * BARB];
+      context.moveTo(backX - dy * BARB, backY - dx * BARB);
+      context.lineTo(tipX, tipY);
+      context.lineTo(backX + dy * BARB, backY + dx * BARB);
       context.stroke();
     }
   }

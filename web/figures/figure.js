@@ -32,8 +32,9 @@
  * @property {Role} role
  * @property {number} x
  * @property {number} y
- * @property {{ to: (at: { x: number, y: number }, state: Readonly<State>) => Partial<State>, free?: boolean }} [drag]
- *   what a handle dragged to a place of the axes changes; free: it moves up and down too, not only along x
+ * @property {{ to: (at: { x: number, y: number }, state: Readonly<State>) => Partial<State>, free?: boolean, upright?: boolean }} [drag]
+ *   what a handle dragged to a place of the axes changes; free: it moves up and down too, not only along x; upright: with
+ *   free, up and down alone
  * @property {boolean} [dot]   one of many data points that can be dragged: drawn as a point, without arrows
  *
  * @typedef {object} Guide   a straight line across the plot

@@ -1,6 +1,7 @@
 import bernoulliNll from './bernoulli-nll.js';
 import code from './code.js';
 import ladder from './ladder.js';
+import logistic from './logistic.js';
 import mseVsNll from './mse-vs-nll.js';
 import noiseTable from './noise-table.js';
 import noiseToLoss from './noise-to-loss.js';
@@ -9,4 +10,4 @@ import samePeak from './same-peak.js';
 import underflow from './underflow.js';
 
 /** The figures after the lesson's first, in its order. They come in a script of their own (shell/more-figures.js). */
-export const others = Object.freeze([underflow, samePeak, ladder, noiseToLoss, outliers, code, bernoulliNll, mseVsNll, noiseTable]);
+export const others = Object.freeze([underflow, samePeak, ladder, noiseToLoss, outliers, logistic, code, bernoulliNll, mseVsNll, noiseTable]);
