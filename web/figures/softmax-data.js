@@ -1,0 +1,189 @@
+import { bandsOf } from '../charts/contours.js';
+import { BILL_DEPTH, BILL_LENGTH, FLIPPER, LABELS, MASS, SPECIES } from './data/palmer-penguins.js';
+import { keepLast } from './keep-last.js';
+
+/**
+ * What softmax reads off the core: three logits, linear in two measurements, fitted to the species of 342 penguins.
+ *
+ * @typedef {import('./figure.js').Engine} Engine
+ * @typedef {import('./figure.js').State} State
+ * @typedef {{ name: string, unit: string, values: readonly number[], min: number, max: number }} Measure
+ * @typedef {number[]} Weights   of a logit: intercept and one for each measurement
+ * @typedef {{ weights: Weights[], nll: number, separated: string[] }} Model   separated: the species whose logits run away
+ */
+
+/** @type {Record<string, Measure>} */
+const MEASURES = {
+  length: { name: 'bill length', unit: 'mm', values: BILL_LENGTH, min: 31, max: 61 },
+  depth: { name: 'bill depth', unit: 'mm', values: BILL_DEPTH, min: 12.5, max: 22.5 },
+  flipper: { name: 'flipper length', unit: 'mm', values: FLIPPER, min: 168, max: 236 },
+  mass: { name: 'body mass', unit: 'g', values: MASS, min: 2500, max: 6500 },
+};
+
+/** The pairs of measurements: "length-flipper". */
+export const PAIRS = ['length-flipper', 'length-depth', 'length-mass', 'depth-flipper', 'depth-mass', 'flipper-mass'];
+export const BIRDS = LABELS.length;
+export { LABELS, SPECIES };
+
+/** The penalty that stands in where there is no maximum to draw. */
+export const SLIGHT = 0.001;
+const GRID = 49;
+const LEVELS = [0.6, 0.75, 0.9, 0.99];
+
+/** @param {string} pair */
+export const measuresOf = (pair) => pair.split('-').map((name) => MEASURES[name]);
+
+/** @param {string} pair @param {number} bird from 1 @returns {number[]} */
+export const placeOf = (pair, bird) => measuresOf(pair).map(({ values }) => values[bird - 1]);
+
+/** The bird nearest to a place of the chart. @param {string} pair @param {{ x: number, y: number }} place */
+export function nearestBird(pair, place) {
+  const [along, up] = measuresOf(pair);
+  const distance = (/** @type {number} */ i) => Math.hypot(
+    (along.values[i] - place.x) / (along.max - along.min), (up.values[i] - place.y) / (up.max - up.min));
+  let best = 0;
+  for (let i = 1; i < BIRDS; i++) if (distance(i) < distance(best)) best = i;
+  return best + 1;
+}
+
+/** The model before any fit: three equal logits. */
+const BLANK = Object.freeze({ weights: SPECIES.map(() => [0, 0, 0]), nll: NaN, separated: [] });
+
+const fitOf = keepLast((engine, /** @type {string} */ pair) => {
+  const y = LABELS.map((label) => SPECIES[label]);
+  const [one, two] = measuresOf(pair).map(({ values }) => [...values]);
+  const fit = engine.regress('categorical', y, { one, two });
+  const found = fit.status === 'converged' ? fit : engine.regress('categorical', y, { one, two }, { l2: SLIGHT });
+  const weights = SPECIES.map((name) => {
+    const { '(intercept)': a, one: b, two: c } = found.coefficients[name] ?? { '(intercept)': 0, one: 0, two: 0 };
+    return [a, b, c];
+  });
+  const separated = Object.entries(fit.direction ?? {}).filter(([, along]) => Object.values(along).some((d) => d !== 0)).map(([name]) => name);
+  return /** @type {Model} */ ({ weights, nll: fit.nll, separated });
+});
+
+/** @param {Readonly<State>} state @param {Engine} engine @returns {Model} */
+export const modelOf = ({ pair, fitted }, engine) => (fitted ? fitOf(engine, pair) : BLANK);
+
+/** @param {Model} model @param {number[]} place */
+const plainLogits = ({ weights }, [one, two]) => weights.map(([a, b, c]) => a + b * one + c * two);
+
+/** (a + b x)/T + c. @param {Model} model @param {number[]} place @param {Readonly<State>} state */
+export const logitsOf = (model, place, { temperature, shift }) =>
+  plainLogits(model, place).map((z) => z / temperature + shift);
+
+/** The smoothed label q: the observed one mixed with uniform. @param {number} label @param {number} smoothing */
+export const targetOf = (label, smoothing) => SPECIES.map((_, k) => (k === label ? 1 - smoothing : 0) + smoothing / SPECIES.length);
+
+/**
+ * What one bird says: probabilities, loss, and the loss's gradient by each logit, p − q.
+ * @param {Model} model @param {Readonly<State>} state @param {Engine} engine
+ */
+export function birdOf(model, state, engine) {
+  const { pair, bird, smoothing } = state;
+  const label = LABELS[bird - 1];
+  const logits = logitsOf(model, placeOf(pair, bird), state);
+  const target = targetOf(label, smoothing);
+  // The loss is a mixture over the labels with the weights q, and so is its gradient.
+  const parts = target.map((q, k) => engine.gradient('categorical', [k], logits).map((g) => q * g));
+  return {
+    label, logits, target, p: engine.softmax(logits),
+    loss: engine.nll('categorical', [label], logits, { smoothing }),
+    gradient: logits.map((_, k) => parts.reduce((sum, part) => sum + part[k], 0)),
+  };
+}
+
+/** Every bird's loss. A constant in all logits leaves it: shift is not asked for. */
+const lossesAt = keepLast((engine, /** @type {string} */ pair, /** @type {boolean} */ fitted, /** @type {number} */ temperature,
+  /** @type {number} */ smoothing) => {
+  const model = modelOf({ pair, fitted }, engine);
+  return LABELS.map((label, i) => engine.nll('categorical', [label],
+    logitsOf(model, placeOf(pair, i + 1), { temperature, shift: 0 }), { smoothing }));
+});
+
+/** @param {Readonly<State>} state @param {Engine} engine */
+export const lossesOf = ({ pair, fitted, temperature, smoothing }, engine) => lossesAt(engine, pair, fitted, temperature, smoothing);
+
+/**
+ * The mean entropy of the labels given the two measurements: what no model of these measurements can get below. Birds with
+ * the same measurements share one prediction, which at best is their mean (smoothed) label.
+ */
+export const entropyOf = keepLast((engine, /** @type {string} */ pair, /** @type {number} */ smoothing) => {
+  /** @type {Map<string, number[]>} */
+  const groups = new Map();
+  LABELS.forEach((label, i) => {
+    const key = String(placeOf(pair, i + 1));
+    groups.set(key, [...groups.get(key) ?? [], label]);
+  });
+  let [sum, mixed] = [0, 0];
+  for (const labels of groups.values()) {
+    if (new Set(labels).size > 1) mixed += 1;
+    if (smoothing === 0) {
+      if (new Set(labels).size > 1) sum += engine.fit('categorical', labels, { classes: SPECIES.length }).nll;
+      continue;
+    }
+    const q = SPECIES.map((_, k) => labels.reduce((total, label) => total + targetOf(label, smoothing)[k], 0) / labels.length);
+    sum += engine.nll('categorical', labels, engine.log(q), { smoothing });
+  }
+  return { entropy: sum / BIRDS, mixed };
+});
+
+/**
+ * How sure the model is: the probability of the likeliest species, as bands. Its logit, which is the straighter between grid
+ * points, is a − softplus(a − b), where a and b are the leads of the largest logit over the other two.
+ */
+export const certainty = keepLast((engine, /** @type {string} */ pair, /** @type {number} */ temperature) => {
+  const model = modelOf({ pair, fitted: true }, engine);
+  const [along, up] = measuresOf(pair);
+  const [x, y] = [along, up].map(({ min, max }) => engine.linspace(min, max, GRID));
+  const lead = new Float64Array(GRID * GRID);
+  const gap = new Float64Array(GRID * GRID);
+  for (let k = 0; k < lead.length; k++) {
+    const [low, middle, high] = plainLogits(model, [x[k % GRID], y[Math.floor(k / GRID)]]).sort((p, q) => p - q);
+    lead[k] = (high - middle) / temperature;
+    gap[k] = (low - middle) / temperature;
+  }
+  const values = engine.softplus(gap).map((beyond, k) => lead[k] - beyond);
+  return bandsOf({ x, y, values, levels: [...engine.logit(LEVELS)] })
+    .map(({ rings }, i) => ({ level: LEVELS[i], rings }));
+});
+
+/**
+ * Where two species are equally likely and the third is less so: pieces of straight lines within the chart. They do not
+ * depend on shift or temperature.
+ * @param {Model} model @param {string} pair
+ */
+export function bordersOf(model, pair) {
+  const [along, up] = measuresOf(pair);
+  return [[0, 1, 2], [0, 2, 1], [1, 2, 0]].flatMap(([i, j, third]) => {
+    const [a, b, c] = model.weights[i].map((w, k) => w - model.weights[j][k]);
+    // A point of the line, and its direction, in shares of the axes.
+    const [sx, sy] = [along.max - along.min, up.max - up.min];
+    const [bx, cy, level] = [b * sx, c * sy, -(a + b * along.min + c * up.min)];
+    const size = bx * bx + cy * cy;
+    if (size === 0) return [];
+    const [px, py] = [(level * bx) / size, (level * cy) / size];
+    const norm = Math.sqrt(size);
+    const [dx, dy] = [-cy / norm, bx / norm];
+    let [from, to] = [-Infinity, Infinity];
+    /** Keeps the part where start + t slope >= 0. @param {number} start @param {number} slope */
+    const keep = (start, slope) => {
+      if (slope > 0) from = Math.max(from, -start / slope);
+      else if (slope < 0) to = Math.min(to, -start / slope);
+      else if (start < 0) to = -Infinity;
+    };
+    keep(px, dx);
+    keep(1 - px, -dx);
+    keep(py, dy);
+    keep(1 - py, -dy);
+    const place = (/** @type {number} */ t) => [along.min + (px + t * dx) * sx, up.min + (py + t * dy) * sy];
+    const lead = (/** @type {number} */ t) => {
+      const logits = plainLogits(model, place(t));
+      return logits[i] - logits[third];
+    };
+    keep(lead(0), lead(1) - lead(0));
+    if (!(from < to)) return [];
+    const [start, end] = [place(from), place(to)];
+    return [{ x: [start[0], end[0]], y: [start[1], end[1]] }];
+  });
+}
