@@ -1,5 +1,6 @@
 import createMleModule from './wasm/mle.cjs';
 import { batchFunctions } from './batches.js';
+import { distributionFunctions } from './distributions.js';
 import { MleError } from './errors.js';
 import { plainFunctions } from './functions.js';
 import { likelihoodFunctions } from './likelihoods.js';
@@ -20,7 +21,8 @@ export { MleError };
 export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
-    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...batchFunctions(core), ...plainFunctions(core),
+    ...likelihoods, ...distributionFunctions(core, likelihoods.models), ...regressionFunctions(core, likelihoods.models),
+    ...batchFunctions(core), ...plainFunctions(core),
   });
 }
 

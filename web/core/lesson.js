@@ -6,7 +6,7 @@ import { startCore } from './start.js';
 
 /**
  * The core as the lesson's figures have it: the models that they draw (cpp/bindings/lesson_models.cpp) and regression
- * under them. engine.js has everything.
+ * under them, without distribution functions. engine.js has everything.
  * @typedef {ReturnType<typeof lessonEngineOf>} Engine
  */
 
