@@ -75,7 +75,7 @@ const stillUrls = new Map(await Promise.all([...stills].map(async ([id, { svg }]
   /** @type {const} */ ([id, await asset(`${id}.svg`, svg)]))));
 const site = await proseWith((_, id) => /** @type {string} */ (stillUrls.get(id)));
 const html = site.sections.map((section) => section.html).join('');
-const fonts = [...sans, ...await subsetFonts(serifFonts()), ...await subsetFonts(katexFonts(html))];
+const fonts = [...sans, ...await subsetFonts(serifFonts(html)), ...await subsetFonts(katexFonts(html))];
 
 // The site.
 const script = await bundleScript({ file: `${paths.web}/shell/lesson.js` });
