@@ -8,7 +8,9 @@
 #include <string>
 
 #include "compiled_columns.hpp"
-#include "mle/status.hpp"
+#include "mle/model.hpp"
+
+std::span<const mle::Model> compiled_models();  // models.cpp, lesson_models.cpp, first_models.cpp
 
 namespace border {
 
@@ -39,6 +41,8 @@ extern mle::Status last_failure;
 
 Values copy_in(const val& array);
 val copy_out(std::span<const double> values);  // a copy: a view would be detached by growth
+val finish(const mle::Status& status, const Values& values);  // a copy, or undefined after a failure
+const mle::Model& model_at(int index);
 
 // Strings go through std::string, the one form that every Emscripten reads as UTF-8.
 inline val text(const char* words) { return val(std::string(words)); }

@@ -17,8 +17,6 @@
 #include "mle/squared_error.hpp"
 #include "mle/surface.hpp"
 
-std::span<const mle::Model> compiled_models();  // models.cpp
-
 namespace border {
 
 mle::Status last_failure;
@@ -33,21 +31,8 @@ val copy_out(std::span<const double> values) {  // slice copies
   return val(emscripten::typed_memory_view(values.size(), values.data())).call<val>("slice");
 }
 
-}  // namespace border
-
-namespace {
-
-using border::copy_in;
-using border::copy_out;
-using border::Input;
-using border::last_failure;
-using border::text;
-using border::val;
-using border::Values;
-
-
 // Overflow is a failure too: NaN (infinity minus infinity) is never handed out.
-mle::Status check_numbers(std::span<const double> values) {
+static mle::Status check_numbers(std::span<const double> values) {
   return compiled_has_nan(values) ? mle::Status::overflow("theta", "leads to values beyond double precision")
                                   : mle::Status{};
 }
@@ -58,6 +43,12 @@ val finish(const mle::Status& status, const Values& values) {
 }
 
 const mle::Model& model_at(int index) { return compiled_models()[static_cast<std::size_t>(index)]; }
+
+}  // namespace border
+
+namespace {
+
+using namespace border;
 
 val failure() {
   val object = val::object();
@@ -227,18 +218,6 @@ val sample(int model, val theta, unsigned n, double seed) {
   return finish(model_at(model).sample(parameters, random, out), out);
 }
 
-val cdf(int model, val y, val theta) {
-  const Values at = copy_in(y);
-  Values out(at.size());
-  return finish(model_at(model).cdf(at, copy_in(theta), out), out);
-}
-
-val quantile(int model, val p, val theta) {
-  const Values at = copy_in(p);
-  Values out(at.size());
-  return finish(model_at(model).quantile(at, copy_in(theta), out), out);
-}
-
 val clipped(double y, double probability_or_logit, double eps, bool logit) {
   const mle::LossAndGradient result = logit ? mle::bernoulli_clipped_logit(y, probability_or_logit, eps)
                                             : mle::bernoulli_clipped(y, probability_or_logit, eps);
@@ -314,8 +293,6 @@ EMSCRIPTEN_BINDINGS(mle) {
   function("runningLog", &running_log);
   function("descend", &descend);
   function("sample", &sample);
-  function("cdf", &cdf);
-  function("quantile", &quantile);
   function("clipped", &clipped);
   function("clippedCurve", &clipped_curve);
   function("areaInP", &mle::bernoulli_area_in_p);

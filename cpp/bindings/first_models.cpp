@@ -4,7 +4,7 @@
 namespace {
 
 using First = std::tuple<mle::Bernoulli, mle::BernoulliLogit>;
-constexpr auto models = mle::describe_all(static_cast<First*>(nullptr));
+constexpr auto models = mle::describe_all<mle::Extent::likelihood>(static_cast<First*>(nullptr));
 
 }  // namespace
 

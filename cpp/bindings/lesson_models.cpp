@@ -5,7 +5,7 @@ namespace {
 
 using Lesson = std::tuple<mle::Bernoulli, mle::BernoulliLogit, mle::Categorical, mle::Gaussian, mle::Laplace, mle::StudentT,
                           mle::Huber, mle::Logistic, mle::AsymmetricLaplace, mle::Poisson>;
-constexpr auto models = mle::describe_all(static_cast<Lesson*>(nullptr));
+constexpr auto models = mle::describe_all<mle::Extent::likelihood>(static_cast<Lesson*>(nullptr));
 
 }  // namespace
 

@@ -3,9 +3,6 @@
 
 #include "border.hpp"
 #include "mle/regression.hpp"
-#include "mle/registry.hpp"
-
-std::span<const mle::Model> compiled_models();  // models.cpp
 
 namespace {
 
@@ -49,7 +46,7 @@ val describe(const mle::Model& model, const mle::Regression& fit) {
 val regress(int index, val y, val x, unsigned predictors, unsigned classes, val fixed, val weights, val offset,
             double l2, bool intercept) {
   const Values matrix = copy_in(x), held = copy_in(fixed), weight = copy_in(weights), known = copy_in(offset);
-  const mle::Model& model = compiled_models()[static_cast<std::size_t>(index)];
+  const mle::Model& model = model_at(index);
   mle::Regression fit;
   last_failure = mle::regress(model, Input(y), {matrix, predictors}, {held, weight, known, l2, classes, intercept},
                               fit);

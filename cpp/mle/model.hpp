@@ -24,7 +24,7 @@ struct Model {
   Fit (*fit_checked)(std::span<const double> y, const FitOptions& options);
   Status (*check_sampling_of)(std::span<const double> theta);
   void (*draw_checked)(std::span<const double> theta, Random&, std::span<double> out);
-  // nullptr for a model whose observations have no order
+  // nullptr for a model whose observations have no order, or where they are not compiled (registry.hpp)
   void (*cdf_checked)(std::span<const double> y, std::span<const double> theta, std::span<double> out);
   void (*quantile_checked)(std::span<const double> p, std::span<const double> theta, std::span<double> out);
   // Rows of a regression, see predictor.hpp; nullptr for softmax, whose rows have a linear predictor for each class

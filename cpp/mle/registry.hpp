@@ -11,19 +11,22 @@
 
 namespace mle {
 
-template <Likelihood M>
+// What of a model is compiled beside its likelihood: a program that asks for no distribution function need not carry it.
+enum class Extent { whole, likelihood };
+
+template <Likelihood M, Extent extent>
 constexpr Model describe();
 
 // One model alone: who needs it need not carry the whole list.
-template <Likelihood M>
-inline constexpr Model described = describe<M>();
+template <Likelihood M, Extent extent = Extent::whole>
+inline constexpr Model described = describe<M, extent>();
 
-template <Likelihood M>
+template <Likelihood M, Extent extent>
 constexpr Model describe() {
   Model model = {M::name,      M::loss,      M::link,       M::observation, M::parameters, &nll_sum<M>,
                  &evaluate<M>, &gradient<M>, &curvature<M>, &nll_grid<M>,   &M::fit,       &check_sampling<M>,
                  &draw<M>,     nullptr,      nullptr,       nullptr,        nullptr,       nullptr};
-  if constexpr (HasDistribution<M>) {
+  if constexpr (HasDistribution<M> && extent == Extent::whole) {
     model.cdf_checked = &cdf<M>;
     model.quantile_checked = &quantile<M>;
   }
@@ -31,13 +34,13 @@ constexpr Model describe() {
     model.predict = &predict<M>;
     model.place = &place<M>;
   }
-  if constexpr (requires { typename M::Limit; }) model.limit = &described<typename M::Limit>;
+  if constexpr (requires { typename M::Limit; }) model.limit = &described<typename M::Limit, extent>;
   return model;
 }
 
-template <class... M>
+template <Extent extent = Extent::whole, class... M>
 constexpr std::array<Model, sizeof...(M)> describe_all(std::tuple<M...>*) {
-  return {describe<M>()...};
+  return {describe<M, extent>()...};
 }
 
 inline constexpr auto models = describe_all(static_cast<Likelihoods*>(nullptr));

@@ -12,9 +12,11 @@ import subsetFont from 'subset-font';
 
 const require = createRequire(import.meta.url);
 
-/** Letters that figures and prose may show beyond ASCII. */
+/** Letters that figures may show beyond ASCII. */
 const TYPOGRAPHY = 'àáçèéêëíñóöúüŷÉ–—‘’“”…·×÷±−≈≠≤≥→←↑↓∞√∑∏∂½¼⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃°‰§†©πσμθλτνδΔεφψαβγρΣΦ'
   + '\u00a0\u2009\u0302‹›▸☰';
+/** What a figure writes in the prose's italics: its symbols. */
+const SYMBOLS = 'πσμθλτνδΔεφψαβγρŷ\u0302₀₁₂₃';
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
 
 /** What the styles ask for; every other feature (small capitals, swashes) would bring its glyphs along. */
@@ -24,19 +26,27 @@ const FEATURES = ['kern', 'liga', 'mark', 'ccmp', 'tnum'];
 export const fontFile = (name, file) =>
   path.join(path.dirname(require.resolve(`${name}/package.json`)), 'WOFF2', 'TTF', `${file}.ttf.woff2`);
 
-/** @param {string} family @param {string} from @param {number} weight @param {string} style */
-const source = (family, from, weight, style) => ({ family, weight, style, text: ASCII + TYPOGRAPHY, from });
+/** @param {string} family @param {string} from @param {number} weight @param {string} style @param {string} beyond ASCII */
+const source = (family, from, weight, style, beyond) => ({ family, weight, style, text: ASCII + beyond, from });
 
 export const sansFonts = () => [
-  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Regular'), 400, 'normal'),
-  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Semibold'), 600, 'normal'),
+  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Regular'), 400, 'normal', TYPOGRAPHY),
+  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Semibold'), 600, 'normal', TYPOGRAPHY),
 ];
 
-export const serifFonts = () => [
-  source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Regular'), 400, 'normal'),
-  source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-It'), 400, 'italic'),
-  source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Semibold'), 600, 'normal'),
-];
+/**
+ * The prose's own: of what lies beyond ASCII, what it holds.
+ * @param {string} html the page's prose
+ */
+export function serifFonts(html) {
+  const text = html.replace(/<math[\s\S]*?<\/math>/g, '').replace(/<[^>]*>/g, '');
+  const beyond = [...new Set(text)].filter((letter) => letter > '~').join('');
+  return [
+    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Regular'), 400, 'normal', beyond),
+    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-It'), 400, 'italic', beyond + SYMBOLS),
+    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Semibold'), 600, 'normal', beyond),
+  ];
+}
 
 /** KaTeX's fonts and the class that asks for each in its HTML. */
 const KATEX = [
@@ -52,14 +62,31 @@ const KATEX = [
   ['KaTeX_Size4', 'Size4-Regular', 400, 'normal', /size4|delim-size4/],
 ];
 
+/** What KaTeX draws of the page's formulas: its HTML, without MathML. @param {string} html */
+function formulasOf(html) {
+  return Array.from(html.matchAll(/<span class="katex-html"/g), ({ index }) => {
+    let depth = 0;
+    for (const tag of html.slice(index).matchAll(/<(\/?)span\b[^>]*>/g)) {
+      depth += tag[1] ? -1 : 1;
+      if (depth === 0) return html.slice(index, index + tag.index);
+    }
+    throw new Error('a formula does not end');
+  }).join('');
+}
+
 /** @param {string} html the page's mathematics */
 export function katexFonts(html) {
   const folder = path.join(path.dirname(require.resolve('katex/package.json')), 'dist', 'fonts');
-  const text = [...new Set(html.replace(/<[^>]*>/g, ''))].join('');
-  return KATEX.filter(([, , , , used]) => /** @type {RegExp} */ (used).test(html)).map(([family, file, weight, style]) => ({
-    family: String(family), weight: Number(weight), style: String(style), text,
-    from: path.join(folder, `KaTeX_${file}.woff2`),
-  }));
+  const formulas = formulasOf(html);
+  const classed = [...formulas.matchAll(/<span class="([^"]*)"[^>]*>([^<]*)/g)];
+  return KATEX.filter(([, , , , used]) => /** @type {RegExp} */ (used).test(html)).map(([family, file, weight, style, used]) => {
+    const own = classed.filter(([, name]) => /** @type {RegExp} */ (used).test(name)).map(([, , letters]) => letters).join('');
+    const text = file === 'Main-Regular' || own === '' ? formulas.replace(/<[^>]*>/g, '') : own;
+    return {
+      family: String(family), weight: Number(weight), style: String(style), text: [...new Set(text)].join(''),
+      from: path.join(folder, `KaTeX_${file}.woff2`),
+    };
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import createMleModule from './wasm/mle.cjs';
 import { batchFunctions } from './batches.js';
+import { distributionFunctions } from './distributions.js';
 import { MleError } from './errors.js';
 import { experimentFunctions } from './experiments.js';
 import { plainFunctions } from './functions.js';
@@ -24,9 +25,9 @@ export { MleError };
 export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
-    ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...inferenceFunctions(core, likelihoods.models),
-    ...experimentFunctions(core, likelihoods.models), ...heteroscedasticFunctions(core), ...batchFunctions(core),
-    ...lossFunctions(core), ...plainFunctions(core),
+    ...likelihoods, ...distributionFunctions(core, likelihoods.models), ...regressionFunctions(core, likelihoods.models),
+    ...inferenceFunctions(core, likelihoods.models), ...experimentFunctions(core, likelihoods.models),
+    ...heteroscedasticFunctions(core), ...batchFunctions(core), ...lossFunctions(core), ...plainFunctions(core),
   });
 }
 

@@ -1,7 +1,6 @@
 import createLessonModule from './wasm/lesson.cjs';
 import { experimentFunctions } from './experiments.js';
 import { plainFunctions } from './functions.js';
-import { heteroscedasticFunctions } from './heteroscedastic.js';
 import { likelihoodFunctions } from './likelihoods.js';
 import { lossFunctions } from './losses.js';
 import { regressionFunctions } from './regressions.js';
@@ -9,7 +8,7 @@ import { startCore } from './start.js';
 
 /**
  * The core as the lesson's figures have it: the models that they draw (cpp/bindings/lesson_models.cpp), regression and
- * repeated experiments under them, and the noise behind a loss. engine.js has everything.
+ * repeated experiments under them, and the noise behind a loss; without distribution functions. engine.js has everything.
  * @typedef {ReturnType<typeof lessonEngineOf>} Engine
  */
 
@@ -18,7 +17,7 @@ function lessonEngineOf(core) {
   const likelihoods = likelihoodFunctions(core);
   return Object.freeze({
     ...likelihoods, ...regressionFunctions(core, likelihoods.models), ...experimentFunctions(core, likelihoods.models),
-    ...heteroscedasticFunctions(core), ...lossFunctions(core), ...plainFunctions(core),
+    ...lossFunctions(core), ...plainFunctions(core),
   });
 }
 

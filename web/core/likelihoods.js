@@ -49,6 +49,34 @@ import { raiser } from './failure.js';
  */
 
 /**
+ * Begins a call: checks the model, y and theta.
+ * @param {Core} core
+ * @param {readonly Model[]} models
+ */
+export function beginner(core, models) {
+  const names = models.map((model) => model.name);
+  /**
+   * @param {string} where
+   * @param {string} model
+   * @param {Rows} y
+   * @param {Numbers} theta
+   */
+  return (where, model, y, theta, thetaName = 'theta') => {
+    const check = checker(where);
+    const index = check.choice('model', model, names);
+    const { input: data, length: observations } = check.input('y', y, core);
+    const values = check.numbers(thetaName, theta);
+    const { parameters } = models[index];
+    if (!parameters[0].vector && values.length !== parameters.length) {
+      const list = parameters.map((parameter) => parameter.name).join(', ');
+      const plural = parameters.length > 1 ? 's' : '';
+      check.fail(thetaName, `must hold ${parameters.length} number${plural} (${list})`, theta);
+    }
+    return { check, index, data, observations, values };
+  };
+}
+
+/**
  * The functions over the noise models. In all of them: model is a name from `models`; y holds observations (0/1,
  * class indices from 0, reals, from 0 or above 0 in some models, or counts), or is data that engine.hold keeps; theta
  * holds one number for each parameter ([p], [mu, sigma], [z1..zK]); values are in nats; bad input throws an MleError;
@@ -62,30 +90,9 @@ export function likelihoodFunctions(core) {
     ...model,
     parameters: Object.freeze(model.parameters.map((parameter) => Object.freeze(parameter))),
   })));
-  const names = models.map((model) => model.name);
-
   const { settled } = raiser(core);
 
-  /**
-   * Begins a call: checks the model, y and theta.
-   * @param {string} where
-   * @param {string} model
-   * @param {Rows} y
-   * @param {Numbers} theta
-   */
-  const begin = (where, model, y, theta, thetaName = 'theta') => {
-    const check = checker(where);
-    const index = check.choice('model', model, names);
-    const { input: data, length: observations } = check.input('y', y, core);
-    const values = check.numbers(thetaName, theta);
-    const { parameters } = models[index];
-    if (!parameters[0].vector && values.length !== parameters.length) {
-      const list = parameters.map((parameter) => parameter.name).join(', ');
-      const plural = parameters.length > 1 ? 's' : '';
-      check.fail(thetaName, `must hold ${parameters.length} number${plural} (${list})`, theta);
-    }
-    return { check, index, data, observations, values };
-  };
+  const begin = beginner(core, models);
 
   /** @type {(where: string, quantity: string, model: string, y: Rows, theta: Numbers) => Float64Array} */
   const evaluate = (where, quantity, model, y, theta) => {
@@ -108,14 +115,6 @@ export function likelihoodFunctions(core) {
       if (!list.includes(key)) check.fail(argument, `must ${list.length ? `hold only ${list.join(', ')}` : 'be left out'}`, key);
     }
     return object;
-  };
-
-  /** @type {(where: string, core: Core['cdf'], argument: string, model: string, at: Numbers, theta: Numbers) =>
-   *   Float64Array} */
-  const distribution = (where, call, argument, model, at, theta) => {
-    const { check, index, values } = begin(where, model, [], theta);
-    if (!models[index].distribution) check.fail('model', 'must have observations with an order', model);
-    return settled(where, call(index, check.numbers(argument, at), values));
   };
 
   /** @type {(check: ReturnType<typeof checker>, argument: string, value: unknown, theta: Float64Array) => number} */
@@ -203,7 +202,7 @@ export function likelihoodFunctions(core) {
      */
     fit(model, y, options) {
       const check = checker('fit');
-      const index = check.choice('model', model, names);
+      const index = check.choice('model', model, models.map(({ name }) => name));
       const { input: data } = check.input('y', y, core);
       const { classes, fixed } = named(check, 'options', options, ['classes', 'fixed']);
       const { parameters } = models[index];
@@ -273,19 +272,6 @@ export function likelihoodFunctions(core) {
       const { check, index, values } = begin('sample', model, [], theta);
       return settled('sample', core.sample(index, values, check.length(n), check.whole('seed', seed, 0)));
     },
-
-    /**
-     * The distribution function P(Y <= y_i | theta); y any numbers. Not for 'categorical', whose classes have no order.
-     * @param {string} model @param {Numbers} y @param {Numbers} theta
-     */
-    cdf: (model, y, theta) => distribution('cdf', core.cdf, 'y', model, y, theta),
-
-    /**
-     * Its inverse: the y with P(Y <= y) = p_i, or for a discrete model the least with P(Y <= y) >= p_i. p from 0 to 1;
-     * the ends give the ends of the support, which may be infinite.
-     * @param {string} model @param {Numbers} p @param {Numbers} theta
-     */
-    quantile: (model, p, theta) => distribution('quantile', core.quantile, 'p', model, p, theta),
 
     /**
      * The product of the densities, formed one factor at a time in real float32 or float64 arithmetic: 0 after
