@@ -147,7 +147,7 @@ const refused = [
   [['gaussian', y], 'x', 'must be columns by name, { a: [1, 2] }, or rows, [[1], [2]]'],
   [['gaussian', y, Float64Array.of(1, 2, 3)], 'x', 'must be columns by name, { a: [1, 2] }, or rows, [[1], [2]]'],
   [['gaussian', y, [[1], [2]]], 'x', 'must hold as many rows as y (3)'],
-  [['gaussian', y, [1, 2, 3]], 'x[0]', 'must be an array of numbers'],
+  [['gaussian', y, [1, 2, 3]], 'x', 'must be columns by name, { a: [1, 2] }, or rows, [[1], [2]]'],
   [['gaussian', y, [[1], [2, 3], [4]]], 'x[1]', 'must hold as many numbers as x[0] (1)'],
   [['gaussian', y, [[1], , [3]]], 'x[1]', 'must be an array of numbers'], // eslint-disable-line no-sparse-arrays
   [['gaussian', y, { a: [1, 2] }], 'x.a', 'must hold as many numbers as y (3)'],

@@ -89,8 +89,8 @@ export const maximum = keepLast((engine, /** @type {boolean} */ separable, /** @
   return { status, nll, line, cost: nll + (line ? penalties([line.beta], l2, engine)[0] : 0) };
 });
 
-/** Both ends of a 95 % interval lie so many standard errors off. @param {Engine} engine */
-const reach = (engine) => engine.quantile('gaussian', [0.975], [0, 1])[0];
+/** Both ends of a 95 % interval lie so many standard errors off: the Gaussian's quantile at 0.975. */
+const REACH = 1.959963984540054;
 
 /**
  * P at a temperature under the maximum likelihood fit with its 95 % Wald interval, made on the logit scale: with the
@@ -101,7 +101,7 @@ export function intervalAt(at, separable, engine) {
   const { status, coefficients, standard_errors: errors } = fitAround(at, separable, 0, engine);
   const [logit, error] = [coefficients['(intercept)'], errors['(intercept)']];
   if (status !== 'converged' || logit === null || error === null) return null;
-  const [low, p, high] = engine.sigmoid([logit - reach(engine) * error, logit, logit + reach(engine) * error]);
+  const [low, p, high] = engine.sigmoid([logit - REACH * error, logit, logit + REACH * error]);
   return { low, p, high };
 }
 
