@@ -19,6 +19,12 @@ const cases = [
   ['profile', ['gaussian', [1, 2], 'nu', [1]], 'about', /^must be one of/],
   ['test', ['gaussian', [1, 2], 'sigma', -1], 'sigma', 'must be above 0 and finite'],
   ['interval', ['gaussian', [1, 2], 'mu', { level: 2 }], 'level', 'must be between 0 and 1'],
+  // Theirs: experiments.test.js, losses.test.js.
+  ['experiments', ['gaussian', [0, 1], 0], 'n', /^must be a whole number from 1/],
+  ['repeat', ['gaussian', [0, 1], 5, { count: 0 }], 'count', /^must be a whole number from 1/],
+  ['impliedNoise', [{ name: 'huber', shape: 0 }, [0]], 'shape', 'must be above 0 and finite'],
+  ['hinge', [0, [1]], 'y', 'must be -1 or 1'],
+  ['hingeNormaliser', [[]], 'predictions', 'must hold at least one number'],
   // y
   ['nll', ['gaussian', [], [0, 1]], 'y', 'must hold at least one observation'],
   ['nll', ['gaussian', '12', [0, 1]], 'y', 'must be an array of numbers'],

@@ -58,7 +58,7 @@ test('repeat stops when it is told to', async () => {
   assert.equal(last, 200);
 });
 
-test('what breaks a rule is named', async () => {
+test('what breaks a rule is named', () => {
   const refused = (/** @type {() => unknown} */ act, /** @type {string} */ argument) => assert.throws(act, { name: 'MleError', argument });
   refused(() => any.experiments('nothing', [1], 5), 'model');
   refused(() => any.experiments('gaussian', [1], 5), 'theta');
@@ -70,5 +70,9 @@ test('what breaks a rule is named', async () => {
   refused(() => any.experiments('gaussian', [1, 2], 5, { first: NaN }), 'first');
   refused(() => any.experiments('gaussian', [1, 2], 5, { fixed: { rate: 1 } }), 'fixed');
   refused(() => any.experiments('gaussian', [1, 2], 5, null), 'options');
-  await assert.rejects(any.repeat('gaussian', [1, 2], 5, { count: 0 }), { argument: 'count' });
+  refused(() => any.repeat('gaussian', [1, 2], 5, { count: 0 }), 'count');
+  refused(() => any.repeat('gaussian', [1, -2], 5), 'sigma');
+  refused(() => any.repeat('gaussian', [1, 2], 5, { onPart: 1 }), 'onPart');
+  refused(() => any.repeat('gaussian', [1, 2], 5, { signal: {} }), 'signal');
+  refused(() => any.repeat('gaussian', [1, 2], 5, null), 'options');
 });

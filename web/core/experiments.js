@@ -61,21 +61,34 @@ export function experimentFunctions(core, models) {
 
   /**
    * The same in parts, with time between them for whatever else the thread has to do; works in a worker and beside a page.
-   * onPart is told of each part and how many runs are done. Rejects with the signal's reason when it is aborted.
+   * onPart is told of each part and how many runs are done. Bad input throws, as everywhere, before there is a promise; that
+   * rejects with the signal's reason when it is aborted.
    * @param {string} model @param {Numbers} theta @param {number} n
    * @param {Repeated & { count?: number, onPart?: (part: Experiments, done: number) => void, signal?: AbortSignal }} [options]
    * @returns {Promise<void>}
    */
-  async function repeat(model, theta, n, { count = 1000, onPart, signal, ...options } = {}) {
-    checker('repeat').whole('count', count, 1, MOST_RUNS);
+  function repeat(model, theta, n, options = {}) {
+    const check = checker('repeat');
+    if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
+    const { count = 1000, onPart, signal, ...rest } = options;
+    check.whole('count', count, 1, MOST_RUNS);
+    check.whole('n', n, 1, Math.floor(MOST_DRAWS / count));
+    if (onPart !== undefined && typeof onPart !== 'function') check.fail('onPart', 'must be a function', onPart);
+    if (signal !== undefined && !(signal instanceof AbortSignal)) check.fail('signal', 'must be an AbortSignal', signal);
     const most = Math.max(1, Math.min(Math.ceil(count / 20), Math.floor(DRAWS_IN_A_PART / n)));
-    for (let first = 0; first < count;) {
-      signal?.throwIfAborted();
-      const part = experiments(model, theta, n, { ...options, first, count: Math.min(most, count - first) });
-      first += part.statuses.length;
-      onPart?.(part, first);
-      if (first < count) await new Promise((resolve) => { setTimeout(resolve); });
-    }
+    const partFrom = (/** @type {number} */ first) => experiments(model, theta, n, { ...rest, first, count: Math.min(most, count - first) });
+
+    const goOn = async (/** @type {Experiments} */ part) => {
+      for (let done = part.statuses.length; ; done += part.statuses.length) {
+        signal?.throwIfAborted();
+        onPart?.(part, done);
+        if (done === count) return;
+        await new Promise((resolve) => { setTimeout(resolve); });
+        signal?.throwIfAborted();
+        part = partFrom(done);
+      }
+    };
+    return goOn(partFrom(0));
   }
 
   return { experiments, repeat };

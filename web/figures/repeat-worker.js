@@ -7,5 +7,5 @@
  */
 
 /** @param {Engine} engine @param {Job} job @param {(part: Part) => void} tell @param {AbortSignal} [signal] */
-export const runJob = (engine, { model, theta, n, count, seed }, tell, signal) =>
+export const runJob = async (engine, { model, theta, n, count, seed }, tell, signal) =>
   engine.repeat(model, theta, n, { count, seed, signal, onPart: ({ estimates }, done) => tell({ part: { estimates, done } }) });

@@ -212,6 +212,22 @@ export interface Given {
  */
 export type Predictions = Record<string, Rows | number>;
 
+export interface Repeated {
+  seed?: number;
+  /** Parameters held at given values in every fit: { sigma: 1 }. */
+  fixed?: Readonly<Record<string, number>>;
+}
+
+export interface Experiments {
+  /** One row for each run, in the order of the model's parameters. */
+  estimates: Float64Array;
+  nll: Float64Array;
+  statuses: FitStatus[];
+}
+
+/** 'squared', 'absolute', 'huber', 'pinball', 'clipped' or 'tukey'; or straight between knots, x rising. */
+export type ResidualLoss = { name: string; shape?: number } | { x: Numbers; values: Numbers };
+
 /**
  * The core. Everywhere: `model` is a name from `models`; `y` holds observations (0 and 1, class indices from 0, reals
  * or counts); `theta` holds one number for each parameter of the model, in its order ([p], [mu, sigma], [z1 ... zK]);
@@ -268,6 +284,18 @@ export interface Engine {
   /** The values that the test does not reject at 1 - level (0.95 unless given). */
   interval(model: ModelName, y: Numbers, about: string, options?: Given & { kind?: TestKind; level?: number }):
     { reason?: string; lower: number | null; upper: number | null };
+
+  /** Runs first, first + 1, ...: n observations from the truth theta each, fitted. Any part of the runs is the same in any order. */
+  experiments(model: ModelName, theta: Numbers, n: number, options?: Repeated & { first?: number; count?: number }): Experiments;
+  /** The same in parts, with time between them for the thread's other work. Rejects when the signal is aborted. */
+  repeat(model: ModelName, theta: Numbers, n: number,
+    options?: Repeated & { count?: number; onPart?: (part: Experiments, done: number) => void; signal?: AbortSignal }): Promise<void>;
+  /** A loss along residuals, the density e^-loss / Z that it implies (null where Z is infinite) and log Z. */
+  impliedNoise(loss: ResidualLoss, grid: Numbers): { loss: Float64Array; density: Float64Array | null; logZ: number };
+  /** max(0, 1 - y f) along predictions f. */
+  hinge(y: 1 | -1, predictions: Numbers): Float64Array;
+  /** The sum of e^-hinge over both labels, along predictions. */
+  hingeNormaliser(predictions: Numbers): Float64Array;
 
   /** Keeps numbers in the core, for data that are used again and again. The caller frees them. */
   hold(values: Numbers): Held;
