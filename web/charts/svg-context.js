@@ -102,6 +102,11 @@ export class SvgContext {
   arc(x, y, radius, from, to, counter = false) {
     const full = 2 * Math.PI;
     let sweep = Math.abs(to - from) >= full ? full * (counter ? -1 : 1) : to - from;
+    const [a, b, c, d] = this.#state.matrix;
+    if (Math.abs(sweep) === full && a === d && b === 0 && c === 0) {
+      this.#circle(x, y, radius, a);
+      return;
+    }
     if (Math.abs(sweep) < full) sweep = counter ? -((((from - to) % full) + full) % full) : ((sweep % full) + full) % full;
     const pieces = Math.max(1, Math.ceil(Math.abs(sweep) / (Math.PI / 2) - 1e-9));
     const step = sweep / pieces;
@@ -114,6 +119,13 @@ export class SvgContext {
         x + radius * Math.cos(b) + k * Math.sin(b), y + radius * Math.sin(b) - k * Math.cos(b),
         x + radius * Math.cos(b), y + radius * Math.sin(b));
     }
+  }
+
+  /** Two half turns. @param {number} x @param {number} y @param {number} radius @param {number} scale */
+  #circle(x, y, radius, scale) {
+    const r = round(radius * scale);
+    this.lineTo(x + radius, y);
+    this.#path += `a${r} ${r} 0 1 1 ${round(-2 * radius * scale)} 0a${r} ${r} 0 1 1 ${round(2 * radius * scale)} 0`;
   }
 
   clip() {
@@ -138,7 +150,16 @@ export class SvgContext {
   }
 
   stroke() { if (this.#path) this.#push(`path d="${this.#path}" fill="none"${this.#pen()}`); }
-  fill() { if (this.#path) this.#push(`path d="${this.#path}" fill="${this.#state.fillStyle}"`); }
+  /** Shapes filled alike one after the other, such as a cloud of points, become one path; not where they shine through. */
+  fill() {
+    if (!this.#path) return;
+    const { clip, globalAlpha, fillStyle } = this.#state;
+    const end = `" fill="${fillStyle}"${clip ? ` clip-path="url(#${clip})"` : ''}/>`;
+    const last = this.#parts.at(-1);
+    if (globalAlpha === 1 && /^#[0-9a-f]{6}$/i.test(fillStyle) && last?.startsWith('<path d="') && last.endsWith(end)) {
+      this.#parts[this.#parts.length - 1] = last.slice(0, -end.length) + this.#path + end;
+    } else this.#push(`path d="${this.#path}" fill="${fillStyle}"`);
+  }
   // The chart clears before it draws: there is nothing below to clear.
   clearRect() {}
   /** @param {number} x @param {number} y @param {number} w @param {number} h */

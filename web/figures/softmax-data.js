@@ -115,18 +115,25 @@ export const entropyOf = keepLast((engine, /** @type {string} */ pair, /** @type
     const key = String(placeOf(pair, i + 1));
     groups.set(key, [...groups.get(key) ?? [], label]);
   });
+  // Most groups are one bird: a group's entropy is asked for once for each make-up.
+  /** @type {Map<string, number>} */
+  const known = new Map();
   let [sum, mixed] = [0, 0];
   for (const labels of groups.values()) {
     if (new Set(labels).size > 1) mixed += 1;
-    if (smoothing === 0) {
-      if (new Set(labels).size > 1) sum += engine.fit('categorical', labels, { classes: SPECIES.length }).nll;
-      continue;
-    }
-    const q = SPECIES.map((_, k) => labels.reduce((total, label) => total + targetOf(label, smoothing)[k], 0) / labels.length);
-    sum += engine.nll('categorical', labels, engine.log(q), { smoothing });
+    const makeUp = labels.join();
+    if (!known.has(makeUp)) known.set(makeUp, groupEntropy(labels, smoothing, engine));
+    sum += /** @type {number} */ (known.get(makeUp));
   }
   return { entropy: sum / BIRDS, mixed };
 });
+
+/** The entropy of some birds' mean label, times their number. @param {number[]} labels @param {number} smoothing @param {Engine} engine */
+function groupEntropy(labels, smoothing, engine) {
+  if (smoothing === 0) return new Set(labels).size > 1 ? engine.fit('categorical', labels, { classes: SPECIES.length }).nll : 0;
+  const q = SPECIES.map((_, k) => labels.reduce((total, label) => total + targetOf(label, smoothing)[k], 0) / labels.length);
+  return engine.nll('categorical', labels, engine.log(q), { smoothing });
+}
 
 /**
  * How sure the model is: the probability of the likeliest species, as bands. Its logit, which is the straighter between grid

@@ -4,6 +4,8 @@ import { birdTable } from './softmax-bird.js';
 import { BIRDS, measuresOf, PAIRS } from './softmax-data.js';
 import { view } from './softmax-view.js';
 
+/** A Chinstrap with a bill short enough for an Adelie. */
+const START = 172;
 const TEMPERATURES = { min: 0.1, max: 10 };
 const SHIFT = { min: -10, max: 10 };
 const MOST_SMOOTHING = 0.5;
@@ -17,7 +19,7 @@ export default defineFigure({
   fields: {
     pair: choice({ start: PAIRS[0], options: PAIRS }),
     fitted: flag({ start: false }),
-    bird: integer({ start: 1, min: 1, max: BIRDS }),
+    bird: integer({ start: START, min: 1, max: BIRDS }),
     shift: number({ start: 0, ...SHIFT }),
     temperature: number({ start: 1, ...TEMPERATURES }),
     smoothing: number({ start: 0, min: 0, max: MOST_SMOOTHING }),

@@ -9,7 +9,7 @@ import {
 import { assertReadable, near } from './readable.js';
 
 const engine = await engineFromDisk();
-const START = { pair: 'length-flipper', fitted: false, bird: 1, shift: 0, temperature: 1, smoothing: 0 };
+const START = { pair: 'length-flipper', fitted: false, bird: 172, shift: 0, temperature: 1, smoothing: 0 };
 const FITTED = { ...START, fitted: true };
 const at = (/** @type {object} */ changes) => figure.view({ ...START, ...changes }, engine);
 const meanLoss = (/** @type {object} */ changes) => lossesOf({ ...FITTED, ...changes }, engine).reduce((sum, loss) => sum + loss, 0) / BIRDS;

@@ -26,6 +26,8 @@ test('a click and a tap choose the nearest bird', async ({ ui }) => {
 });
 
 test('by keyboard: fit, then 0.990 for the first bird; a constant changes nothing', async ({ ui }) => {
+  await ui.fill(number('bird'), '1');
+  await ui.drawn();
   expect((await cells(ui)).slice(0, 4)).toEqual(['0.00', '0.333', '1.000', '−0.667']);
   await ui.focus('#softmax [data-action="fit"]');
   await ui.press('Enter');
