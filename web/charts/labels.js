@@ -69,7 +69,8 @@ function collect(chart, view, palette) {
     labels.push({
       text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false,
       x: where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x,
-      y: y - 10, align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
+      // Over a curve; inside a filled strip.
+      y: y + (series.kind === 'area' ? 10 : -10), align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
     });
   });
   return labels;

@@ -1,6 +1,6 @@
 import { choice, number, text } from '../ui/fields.js';
 import { probability } from '../ui/format.js';
-import { extendTrail, TRAIL_PATTERN, trailAt } from './coin-flips-trail.js';
+import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
 import { rungs } from './ladder-rungs.js';
 import { curves, EPS, FLIPS, ground, HEADS, logOrders, optimumOf, readAll, steps } from './ladder-steps.js';
@@ -119,6 +119,8 @@ export default defineFigure({
         caption: `${HEADS} heads in ${FLIPS}: all six rungs over p`,
         columns: ['p', ...steps.map(({ name }) => name)],
         rows: () => {
+          // Before the climb the table, too, holds only where the learner has been.
+          if (step === 0 && guess === '') return trailCells(trail).map((at) => [at, ...readAll(at, engine).map(({ value }) => value)]);
           const { x, rungs: along } = curves(engine);
           return Array.from(x, (value, i) => [value, ...along.map((values) => values[i])]);
         },

@@ -103,8 +103,8 @@ export default defineFigure({
         x: { label: 'prediction of y (in the unit of y)', min: FROM, max: TO },
         y: { label: 'MSE, and NLL in nats', min: 0, max: 4.5 },
         series: [
-          { label: whole ? 'MSE: (y − prediction)²' : '', role: 'neutral', x, y: mse, labelAt: 'start' },
-          { label: whole ? 'Gaussian NLL' : '', role: 'model', x, y: nll, labelAt: 'start' },
+          { label: whole ? 'MSE' : '', role: 'neutral', x, y: mse, labelAt: 'start' },
+          { label: whole ? 'NLL' : '', role: 'model', x, y: nll, labelAt: 'start' },
         ],
         markers: [
           { label: `MSE ${fixed(here.mse)}`, role: 'neutral', x: prediction, y: here.mse, drag },

@@ -82,8 +82,8 @@ function productChart(state, { x, y, product, perFlip, perPair }, here, engine) 
       min: 0, max: TOPS.find((top) => top >= 1.2 * inUnit(peak)) ?? 12,
     },
     series: state.whole ? [
-      ...(perPair && onePerPair ? [pairCurve('a factor per pair, same height', x, onePerPair)] : []),
-      { label: perPair ? 'a factor per flip' : '', role: 'model', x, y: product.map(inUnit), labelAt: 'start' },
+      ...(perPair && onePerPair ? [pairCurve('per pair', x, onePerPair)] : []),
+      { label: perPair ? 'per flip' : '', role: 'model', x, y: product.map(inUnit), labelAt: 'start' },
       ...rulers(),
     ] : [{ label: '', role: 'model', ...visited(state.trail, (at) => engine.productCurve('bernoulli', y, [0.5], 0, at, 'float64').map(inUnit)) }],
     markers: [{
