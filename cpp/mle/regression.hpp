@@ -89,10 +89,11 @@ inline void fit_edge(const Model& model, const ScaledDesign& design, std::size_t
   }
 }
 
-// The estimate in the raw coefficients of all columns: those left out have 0. columns: the design's among all.
+// The estimate in the raw coefficients of all columns, `all` in each of the blocks: those left out have 0. columns: the
+// design's among all; none, where every predictor is 0 and there is no intercept.
 inline void report(const Estimate& found, const ScaledDesign& design, std::span<const std::size_t> columns,
-                   std::size_t all, Regression& result) {
-  const std::size_t p = design.columns, blocks = found.coefficients.size() / p;
+                   std::size_t blocks, std::size_t all, Regression& result) {
+  const std::size_t p = design.columns;
   const auto raw = [&](std::vector<double> scaled) {
     std::vector<double> out(blocks * all);
     for (std::size_t b = 0; b < blocks && !scaled.empty(); ++b) {
@@ -256,7 +257,7 @@ Status regress(const Model& model, std::span<const double> y, const Design& desi
     found.message = "The minimum of the penalised negative log-likelihood.";
     found.covariance.clear();
   }
-  regression::report(found, kept, columns, all, result);
+  regression::report(found, kept, columns, blocks, all, result);
   const bool inside = result.status == FitStatus::converged || result.status == FitStatus::not_unique ||
                       result.status == FitStatus::iteration_limit;
   if (model.limit != nullptr && free_shape && inside) {

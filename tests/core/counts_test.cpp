@@ -142,6 +142,13 @@ TEST_CASE("fits have R's estimates") {
 #include "golden/counts_fits.inc"
 }
 
+TEST_CASE("gamma: rate times y beyond the doubles' range") {
+  // mpmath: log Gamma(20) - 20 log(1e-200) - 19 log(1e-200)
+  CHECK(ulps(nll("gamma", 1e-200, {20, 1e-200}), 17999.503609540756) <= 4);
+  CHECK(nll("gamma", 1e200, {20, 1e200}) == mle::infinity);
+  CHECK(nll("gamma", 1e200, {2, 1e200}) == mle::infinity);
+}
+
 TEST_CASE("gamma: near equal, equal and held") {
   CHECK(is(fit("gamma", {2, 2, 2}), mle::FitStatus::unbounded));
   CHECK(is(fit("gamma", {3}), mle::FitStatus::unbounded));

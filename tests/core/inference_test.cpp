@@ -245,3 +245,131 @@ TEST_CASE("the parametric bootstrap of a regression scatters as its standard err
   CHECK(std::fabs(sum / 500 - 0.8) < 4 * error / std::sqrt(500.0));
   CHECK(std::fabs(std::sqrt(squares / 500) / error - 1) < 0.15);
 }
+
+namespace {
+
+mle::CoefficientTarget coefficient(const char* model, const Values& y, const Values& x, std::size_t index,
+                                   const mle::RegressionOptions& options = {}) {
+  mle::CoefficientTarget target;
+  REQUIRE(mle::CoefficientTarget::make(model_named(model), y, {x, x.size() / y.size()}, options, index, target).ok());
+  return target;
+}
+
+}  // namespace
+
+TEST_CASE("a coefficient among weights and offsets, with and without an intercept") {
+  // Poisson counts by the origin: the maximum is at beta = log(sum w y x / ...) only for x = 1, the log of a rate.
+  const Values y = {2, 5, 1}, one = {1, 1, 1}, weights = {1, 2, 3}, offset = {0.5, -0.2, 1};
+  mle::RegressionOptions options;
+  options.weights = weights;
+  options.offset = offset;
+  options.intercept = false;
+  const mle::CoefficientTarget target = coefficient("poisson", y, one, 0, options);
+  double events = 0, exposure = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    events += weights[i] * y[i];
+    exposure += weights[i] * std::exp(offset[i]);
+  }
+  CHECK(near(target.estimate(), std::log(events / exposure), 1e-12));
+  CHECK(near(target.standard_error(), 1 / std::sqrt(events), 1e-12));
+  // Everything is known where the one coefficient is held: its score is exposure e^beta - events, its variance 1 / mean.
+  const double beta = 0.1, mean = exposure * std::exp(beta);
+  CHECK(near(test_of(target, mle::TestKind::score, beta).statistic, (mean - events) * (mean - events) / mean, 1e-11));
+  const double gain = mean - events * std::log(mean) - (events - events * std::log(events));
+  CHECK(near(test_of(target, mle::TestKind::likelihood_ratio, beta).statistic, 2 * gain, 1e-10));
+  // The same number as an intercept.
+  options.intercept = true;
+  const mle::CoefficientTarget intercept = coefficient("poisson", y, {}, 0, options);
+  CHECK(near(intercept.estimate(), target.estimate(), 1e-12));
+  CHECK(near(interval_of(intercept, mle::TestKind::likelihood_ratio, 0.9).upper,
+             interval_of(target, mle::TestKind::likelihood_ratio, 0.9).upper, 1e-9));
+}
+
+TEST_CASE("no heads at all: the interval begins at the edge, and ends where the ratio says") {
+  // -2 n log(1 - p) = the chi-square quantile
+  const mle::Interval interval = interval_of(target_of("bernoulli", {0, 0, 0, 0}, 0), mle::TestKind::likelihood_ratio, 0.95);
+  CHECK(interval.lower == 0);
+  CHECK(near(interval.upper, -std::expm1(-chi_square_95 / 8), 1e-9));
+}
+
+TEST_CASE("a size that Poisson counts leave open has an interval without end") {
+  const Values y = {0, 1, 1, 2, 0, 1, 3, 1, 0, 2};
+  const mle::Interval interval = interval_of(target_of("negative-binomial", y, 1), mle::TestKind::likelihood_ratio, 0.95);
+  CHECK(interval.upper == mle::infinity);
+  CHECK(interval.lower > 0);
+  const mle::Fit whole = [&] {
+    mle::Fit fit;
+    REQUIRE(model_named("negative-binomial").fit(y, {}, fit).ok());
+    return fit;
+  }();
+  double mean = 0;
+  for (double v : y) mean += v / 10;
+  const double at_end = model_named("negative-binomial").nll_sum(y, Values{mean, interval.lower});
+  CHECK(near(2 * (at_end - whole.nll), chi_square_95, 1e-8));
+}
+
+TEST_CASE("where the likelihood has no bound there is neither test nor interval, and it says why") {
+  const mle::ParameterTarget target = target_of("gaussian", {2, 2, 2}, 1);
+  const mle::Test ratio = test_of(target, mle::TestKind::likelihood_ratio, 1);
+  CHECK(std::isnan(ratio.statistic));
+  CHECK(std::string(ratio.reason) == "The likelihood is unbounded.");
+  const mle::Interval interval = interval_of(target, mle::TestKind::likelihood_ratio, 0.95);
+  CHECK(std::isnan(interval.lower));
+  CHECK(std::isnan(interval.upper));
+  CHECK(std::string(interval.reason) == "The likelihood is unbounded.");
+  // A coefficient of Laplace noise: without curvature there is no score test.
+  const mle::CoefficientTarget laplace = coefficient("laplace", {1, 3, 2, 5, 4}, {1, 2, 3, 4, 5}, 1);
+  CHECK(std::string(laplace.reason()).empty() == std::isfinite(laplace.standard_error()));
+}
+
+TEST_CASE("a separated coefficient: the ratio's interval has one end") {
+  const Values y = {0, 0, 0, 1, 1, 1}, x = {1, 2, 3, 4, 5, 6};
+  const mle::CoefficientTarget target = coefficient("bernoulli", y, x, 1);
+  CHECK(target.estimate() == mle::infinity);
+  const mle::Interval interval = interval_of(target, mle::TestKind::likelihood_ratio, 0.95);
+  CHECK(interval.upper == mle::infinity);
+  CHECK(interval.lower > 0);
+  CHECK(near(test_of(target, mle::TestKind::likelihood_ratio, interval.lower).statistic, chi_square_95, 1e-7));
+  Values mirrored = x;
+  for (double& v : mirrored) v = -v;
+  const mle::Interval other = interval_of(coefficient("bernoulli", y, mirrored, 1), mle::TestKind::likelihood_ratio, 0.95);
+  CHECK(other.lower == -mle::infinity);
+  CHECK(near(other.upper, -interval.lower, 1e-8));
+}
+
+TEST_CASE("experiments of regressions: what cannot be drawn or fitted is refused; links place the predictor") {
+  const Values x = {-1, 0, 1, 2, -2, 0.5};
+  mle::Regression truth;
+  mle::Experiments runs;
+  const auto refused = [&](const char* model, const Values& coefficients, const Values& parameters,
+                           const mle::RegressionOptions& options = {}) {
+    truth.coefficients = coefficients;
+    truth.parameters = parameters;
+    return std::string(mle::experiments(model_named(model), truth, {x, 1}, 6, 1, 0, 2, options, runs).argument);
+  };
+  const double none = std::nan("");
+  CHECK(refused("poisson", {1}, {none}) == "truth");
+  CHECK(refused("categorical", {1, 1}, {none}) == "model");
+  CHECK(refused("poisson", {100, 1}, {none}) == "rate");
+  mle::RegressionOptions penalised;
+  penalised.l2 = -1;
+  CHECK(refused("poisson", {1, 1}, {none}, penalised) == "l2");
+  // The mean of the estimates over many runs is the truth: Gaussian (unbiased), with offsets and no intercept.
+  const Values offset = {1, 2, 3, 4, 5, 6};
+  mle::RegressionOptions options;
+  options.intercept = false;
+  options.offset = offset;
+  truth.coefficients = {3};
+  truth.parameters = {none, 0.5};
+  REQUIRE(mle::experiments(model_named("gaussian"), truth, {x, 1}, 6, 3, 0, 400, options, runs).ok());
+  double mean = 0;
+  for (double slope : runs.estimates) mean += slope / 400;
+  CHECK(std::fabs(mean - 3) < 4 * 0.5 / std::sqrt(10.25 * 400));  // sum x^2 = 10.25
+  // A probability and its logit are one model.
+  mle::Experiments by_logit;
+  truth.coefficients = {0.3, -0.4};
+  truth.parameters = {none};
+  REQUIRE(mle::experiments(model_named("bernoulli"), truth, {x, 1}, 6, 3, 0, 50, {}, runs).ok());
+  REQUIRE(mle::experiments(model_named("bernoulli-logit"), truth, {x, 1}, 6, 3, 0, 50, {}, by_logit).ok());
+  CHECK(runs.statuses == by_logit.statuses);
+}

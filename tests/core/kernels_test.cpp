@@ -254,6 +254,50 @@ TEST_CASE_TEMPLATE("gradients are the models', row by row", V, double, Pair) {
   }
 }
 
+TEST_CASE("the checked entries give the sum and the gradient of the models, row by row") {
+  const auto check = [](kernels::BatchIndex index, const Values& y, const Values& predicted, const Values& sigma,
+                        std::size_t classes, auto theta_of) {
+    const kernels::Batch& batch = kernels::batches[index];
+    INFO(batch.model, " by ", batch.predicted.name);
+    const kernels::Rows rows{kernels::examine(y), kernels::examine(predicted), kernels::examine(sigma)};
+    double sum = 0, want = 0;
+    Values slopes(predicted.size());
+    REQUIRE(kernels::nll_sum(index, rows, sum).ok());
+    REQUIRE(kernels::nll_gradient(index, rows, slopes).ok());
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      const Values theta = theta_of(i);
+      want += model_named(batch.model).nll_sum(Values{y[i]}, theta);
+      const Values slope = gradient(model_named(batch.model), {y[i]}, theta);
+      // d/d log rate = rate d/d rate
+      const double factor = index == kernels::batch_poisson_log ? theta[0] : 1;
+      for (std::size_t k = 0; k < classes; ++k) CHECK(near(slopes[i * classes + k], factor * slope[k], 1e-13));
+    }
+    CHECK(near(sum, want, 1e-13));
+  };
+  const Values labels = {0, 1, 1, 0, 1}, reals = {-3, 0.5, 2, 1e3, -0.1}, counts = {0, 3, 1, 12, 40};
+  const Values p = {0.2, 0.9, 0.5, 0.01, 1e-9}, z = {-3, 0.5, 20, 700, -1}, rates = {0.3, 2, 5, 14, 30};
+  const Values log_rates = {-1, 0.5, 2, 3, 3.5};
+  const Values logits = {1, 2, 3, -1, 0, 4, 7, 7, 7, 0, -20, 30, 2, 2, 1}, classes = {2, 0, 1, 1, 2};
+  check(kernels::batch_bernoulli, labels, p, {}, 1, [&](std::size_t i) { return Values{p[i]}; });
+  check(kernels::batch_bernoulli_logit, labels, z, {}, 1, [&](std::size_t i) { return Values{z[i]}; });
+  check(kernels::batch_poisson, counts, rates, {}, 1, [&](std::size_t i) { return Values{rates[i]}; });
+  check(kernels::batch_poisson_log, counts, log_rates, {}, 1,
+        [&](std::size_t i) { return Values{std::exp(log_rates[i])}; });
+  check(kernels::batch_gaussian, reals, z, {0.7}, 1, [&](std::size_t i) { return Values{z[i], 0.7}; });
+  check(kernels::batch_gaussian, reals, z, rates, 1, [&](std::size_t i) { return Values{z[i], rates[i]}; });
+  check(kernels::batch_categorical, classes, logits, {}, 3,
+        [&](std::size_t i) { return Values(logits.begin() + static_cast<std::ptrdiff_t>(3 * i),
+                                           logits.begin() + static_cast<std::ptrdiff_t>(3 * i + 3)); });
+}
+
+TEST_CASE("a sum that leaves double precision is refused, not NaN") {
+  const Values y = {0, 1}, logits = {1.7e308, -1.7e308, 0, 0};
+  double result = 0;
+  const mle::Status status =
+      kernels::nll_sum(kernels::batch_categorical, {kernels::examine(y), kernels::examine(logits)}, result);
+  CHECK((status.ok() ? !std::isnan(result) : status.code == mle::Code::overflow));
+}
+
 TEST_CASE("what is wrong with rows is named, with its value") {
   using kernels::Batch;
   const auto failure = [](kernels::BatchIndex index, const Values& y, const Values& predicted, const Values& sigma = {}) {

@@ -279,3 +279,30 @@ TEST_CASE("the area under a likelihood is not 1") {
   CHECK(mle::bernoulli_area_in_p(600, 600) == 0);
   CHECK(near(std::log(mle::bernoulli_area_in_p(510, 510)), -710.24884658552504, 1e-14));  // mpmath
 }
+
+TEST_CASE("Laplace with mu or b set: the rest has its closed form") {
+  const double unset = std::nan("");
+  const Values y = {1, 2, 7};
+  const auto fit_with = [&](const Values& fixed, const Values& data) {
+    mle::Fit result;
+    REQUIRE(model_named("laplace").fit(data, {0, fixed}, result).ok());
+    return result;
+  };
+  CHECK(fit_with({3, unset}, y).theta == Values{3, 7.0 / 3});   // mean |y - 3|
+  CHECK(fit_with({unset, 4}, y).theta == Values{2, 4});         // the median
+  CHECK(fit_with({3, 4}, y).theta == Values{3, 4});
+  CHECK(near(fit_with({3, 4}, y).nll, 3 * std::log(8.0) + 7.0 / 4, 1e-15));
+  CHECK(fit_with({2, unset}, {2, 2}).status == mle::FitStatus::unbounded);
+  CHECK(fit_with({unset, 4}, {2, 2}).theta == Values{2, 4});
+  CHECK(fit_with({unset, 4}, {1, 2}).status == mle::FitStatus::not_unique);
+  CHECK(fit_with({1.5, unset}, {1, 2}).status == mle::FitStatus::converged);
+}
+
+TEST_CASE("options that do not fit the model are refused by name") {
+  mle::Fit unused;
+  const Values one = {1}, three = {1, 1, 1};
+  CHECK(std::string(model_named("gaussian").fit(Values{1, 2}, {0, one}, unused).argument) == "fixed");
+  CHECK(std::string(model_named("gaussian").fit(Values{1, 2}, {0, three}, unused).argument) == "fixed");
+  CHECK(std::string(model_named("categorical").fit(Values{1, 0}, {2, one}, unused).argument) == "fixed");
+  CHECK(std::string(model_named("categorical").fit(Values{1, 0}, {1, {}}, unused).argument) == "classes");
+}

@@ -208,8 +208,9 @@ TEST_CASE("fits follow a shift and a change of unit, and forget the order") {
 TEST_CASE("large samples give back what they were drawn from") {
   const std::pair<const char*, Values> truths[] = {
       {"student-t", {2.5, 3, 2}}, {"huber", {1.345, 3, 2}}, {"logistic", {3, 2}}, {"asymmetric-laplace", {0.5, 3, 2}}};
-  for (const auto& [model, truth] : truths) {
-    const char* name = model;  // clang 14 lets no lambda, and so no INFO, take part of a structured binding
+  for (const auto& model_and_truth : truths) {  // no bindings: clang cannot capture them
+    const char* name = model_and_truth.first;
+    const Values& truth = model_and_truth.second;
     const std::size_t k = truth.size();
     const Values y = sample(model_named(name), truth, 20001, 17);
     const mle::Fit found = fit(name, y);

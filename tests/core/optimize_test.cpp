@@ -86,6 +86,13 @@ TEST_CASE("a step that is too large diverges or leaves the domain, and is named"
   CHECK(impossible.nll == Values{mle::infinity});
 }
 
+TEST_CASE("a descent that leaves the doubles' range has diverged") {
+  const auto gradient = run("gaussian", {1e300, -1e300}, {0, 1e-100}, {mle::Method::gradient, 1e-3, 5, false});
+  CHECK(gradient.status == mle::DescentStatus::diverged);
+  const auto place = run("gaussian", {1e200, 2e200}, {0, 1}, {mle::Method::gradient, 1e200, 5, false});
+  CHECK(place.status == mle::DescentStatus::diverged);
+}
+
 TEST_CASE("stopping is not convergence") {
   const auto stopped = run("gaussian", data, {0, 5}, {mle::Method::gradient, 1e-4, 10, false});
   CHECK(stopped.status == mle::DescentStatus::iteration_limit);

@@ -275,3 +275,13 @@ TEST_CASE("extreme numbers end in a status, and converged means converged") {
   }
   CHECK(converged > 300);
 }
+
+TEST_CASE("offsets that leave the range of e^eta are refused") {
+  const Values offset = {2000, -2000}, y = {1, 1};
+  mle::RegressionOptions options;
+  options.offset = offset;
+  mle::Regression unused;
+  const mle::Status status = mle::regress(model_named("poisson"), y, {{}, 0}, options, unused);
+  CHECK(status.code == mle::Code::overflow);
+  CHECK(std::string(status.argument) == "y");
+}

@@ -90,7 +90,7 @@ class PredictorObjective : public RegressionObjective {
     constexpr double unit = std::numeric_limits<double>::epsilon();
     const std::size_t k = theta.size(), p = design_.columns, q = size(), e = predicted_index(model_.parameters);
     for (std::size_t i = 0; i < length; ++i) {
-      const double* x = &design_.x[(begin + i) * p];
+      const double* x = design_.row(begin + i).data();
       const double* g = &gradient_[i * k];
       const double* h = &hessian_[i * k * k];
       const double w = design_.weights[begin + i];
