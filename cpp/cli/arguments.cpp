@@ -51,7 +51,9 @@ void add_fit(CLI::App& app, Arguments& to) {
   verb.add_option("--predictors", to.predictors, "columns of the linear predictor, separated by commas")
       ->type_name("A,B,C")->check(filled);
   add_noise(verb, to, "holds a parameter at a value, once for each");
-  verb.add_option("--l2", to.l2, "adds X/2 times the sum of squared coefficients to the NLL")->type_name("X")->check(filled);
+  verb.add_option("--l2", to.l2,
+                  "adds X/2 times the sum of squared coefficients to the NLL; not for laplace and asymmetric-laplace")
+      ->type_name("X")->check(filled);
   verb.add_option("--weights", to.weights, "column of frequencies: a row of weight w counts as w rows")
       ->type_name("NAME")->check(filled);
   add_json(verb, to);

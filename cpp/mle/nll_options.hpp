@@ -19,7 +19,7 @@ inline constexpr const char* unit_names[] = {"nats", "bits"};
 //   row loss:   -sum_k w_k q_k log p_k
 //   reduction:  none, one value a row; sum; mean, the sum divided by n, or with weights by sum_i w_(y_i)
 //   unit:       bits are nats / log 2
-// So do PyTorch's CrossEntropyLoss (weight, label_smoothing) and its BCELoss (K = 2, targets 0 and 1).
+// So does PyTorch's CrossEntropyLoss (weight, label_smoothing; it has no clip).
 struct NllOptions {
   Reduction reduction = Reduction::sum;
   Unit unit = Unit::nats;

@@ -178,7 +178,7 @@ inline Status compare_limit(const Model& model, std::span<const double> y, const
   const Status status = regress(limit, y, design, limit_options, at_limit);
   if (!status.ok()) return status;
   // A search that ran towards the limit stops just short of it.
-  const double rounding = result.status == FitStatus::converged ? 0 : 1e-7 * (1 + std::fabs(value));
+  const double rounding = result.status == FitStatus::iteration_limit ? 1e-7 * (1 + std::fabs(value)) : 0;
   if (at_limit.status == FitStatus::unbounded || !(penalised(at_limit, design, options) <= value + rounding)) return {};
   std::vector<double> parameters(model.parameters.size(), infinity);
   for (std::size_t l = 0; l < limit.parameters.size(); ++l) {

@@ -71,6 +71,23 @@ inline bool perfect(const ScaledDesign& design, std::span<const double> at) {
   return true;
 }
 
+// After a search for the free shape of a model that tends to another as it grows. Where that one's likelihood is not
+// reached, `at` becomes its fit and the shape infinite.
+inline bool reach_limit(const Model& model, const ScaledDesign& design, double lambda, const Minimum& found,
+                        std::vector<double>& at, Estimate& out) {
+  PredictorObjective simpler(*model.limit, design, lambda);
+  for (std::size_t j = 0; j < simpler.theta.size(); ++j) simpler.theta[j] = model.limit->parameters[j].start;
+  std::vector<double> there(at.begin(), at.begin() + static_cast<std::ptrdiff_t>(design.columns));
+  const Minimum least = minimise(simpler, there, estimate::iteration_limit);
+  out.iterations += least.iterations;
+  const double rounding = found.settled() ? 0 : 1e-7 * (1 + std::fabs(found.value));  // it stopped just short
+  if (!least.settled() || !(least.value <= found.value + rounding)) return false;
+  at = there;
+  out.penalised = simpler.evaluate(at, nullptr);
+  out.nll = simpler.nll;
+  return true;
+}
+
 // Where the likelihood rises for ever: the maximum of what does not, whose NLL is the limit.
 inline Status fit_rest(const Model& model, const ScaledDesign& design, double lambda, const Recession& found,
                        const PredictorObjective& whole, std::span<const std::size_t> free, std::vector<double>& at,
@@ -95,7 +112,22 @@ inline Status fit_rest(const Model& model, const ScaledDesign& design, double la
   if (rest.rows > 0 && out.status == FitStatus::no_maximum) {
     limit.free.assign(free.begin(), free.end());
     if (!free.empty()) start_shape(limit, at);
-    out.iterations += minimise(limit, at, estimate::iteration_limit).iterations;
+    const Minimum minimum = minimise(limit, at, estimate::iteration_limit);
+    out.iterations += minimum.iterations;
+    if (model.limit != nullptr && !free.empty() && reach_limit(model, rest, lambda, minimum, at, out)) {
+      out.message = "The predictors separate the observations: the likelihood rises for ever along the direction given, "
+                    "and as the shape grows.";
+      out.coefficients = at;
+      out.theta = whole.theta;
+      for (std::size_t j : free) out.theta[j] = infinity;
+      return {};
+    }
+    if (!minimum.settled()) {
+      out.status = FitStatus::iteration_limit;
+      out.message = "The predictors separate the observations, and the search among the others stopped before the "
+                    "gradient was negligible: the estimates are where it stood.";
+      out.direction.clear();
+    }
   }
   out.penalised = limit.evaluate(at, nullptr);
   out.nll = out.status == FitStatus::unbounded ? -infinity : limit.nll;
@@ -137,8 +169,15 @@ inline Status fit_generalised(const Model& model, const ScaledDesign& design, do
     }
   }
   if (!free.empty()) {
-    if (!is_discrete(model.observation) && generalised::perfect(design, at)) {
-      estimate::fill(out, objective, at, minimum, design.columns);
+    std::vector<double> without = at;  // a penalty is finite, so the fit without it may be perfect too
+    if (lambda > 0 && !is_discrete(model.observation)) {
+      PredictorObjective plain(model, design, 0);
+      plain.theta = objective.theta;
+      without = generalised::start(design, model.link);
+      out.iterations += minimise(plain, without, estimate::first_look).iterations;
+    }
+    if (!is_discrete(model.observation) && generalised::perfect(design, without)) {
+      estimate::fill(out, objective, without, minimum, design.columns);
       out.status = FitStatus::unbounded;
       out.message = "The fit goes through every observation: the likelihood grows without bound as the shape grows.";
       out.theta = objective.theta;

@@ -21,7 +21,7 @@ inline double price_of_a_miss(const Model& model, std::vector<double> theta, std
 }
 
 // Where the likelihood grows without bound, or towards a limit, as sigma goes to 0 on rows that a plane goes through.
-// Of m such rows, each gains log sigma and each other loses price * log sigma.
+// Of m such rows, each gains log sigma and each other loses price * log sigma; a penalty is finite there.
 inline bool find_spike(const Model& model, std::vector<double> theta, std::size_t scale, const Standardised& problem,
                        std::span<const Interpolation> candidates, Searches& searches, Estimate& out) {
   for (std::size_t j = 0; j < theta.size(); ++j)
@@ -34,6 +34,7 @@ inline bool find_spike(const Model& model, std::vector<double> theta, std::size_
     const double tie = 1e-9 * problem.design.n;
     if (excess < -tie) continue;
     PredictorObjective limit(model, problem.design, 0);
+    limit.penalty = searches.objective().penalty;
     theta[scale] = small_scale;
     limit.theta = theta;
     const double value = excess > tie ? -infinity : limit.evaluate(candidate.coefficients, nullptr);
@@ -51,7 +52,8 @@ inline bool find_spike(const Model& model, std::vector<double> theta, std::size_
     least = value;
     found = true;
     out.coefficients = candidate.coefficients;
-    out.nll = out.penalised = value;
+    out.penalised = value;
+    out.nll = std::isfinite(value) ? limit.nll : value;
     out.theta = theta;
     out.theta[scale] = 0;
     out.status = excess > tie ? FitStatus::unbounded : FitStatus::no_maximum;
@@ -132,7 +134,7 @@ inline Status fit_location(const Model& model, const ScaledDesign& full, std::sp
   location::Searches searches(model, problem, lambda, theta);
   const std::vector<double> zero(p);
   std::vector<location::Interpolation> candidates;
-  if (several && lambda == 0) candidates = location::interpolations(problem.design);
+  if (several) candidates = location::interpolations(problem.design);
   searches.from(zero, 1);
   if (several) {
     // Least squares, and the planes through p rows from which the likelihood is highest.

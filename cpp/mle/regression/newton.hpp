@@ -39,6 +39,8 @@ struct Minimum {
   bool flat = false;  // not converged, but only because a direction has no curvature: gradient and gain are negligible
   int iterations = 0;
   Derivatives derivatives;  // at the end
+
+  bool settled() const { return converged || flat; }  // at a minimum, which need not be the only one
 };
 
 namespace newton {

@@ -41,7 +41,7 @@ class PredictorObjective : public RegressionObjective {
       : theta(model.parameters.size()), penalty(design, lambda), model_(model), design_(design),
         tends_(model.limit != nullptr) {
     const std::size_t k = theta.size();
-    for (std::vector<double>* buffer : {&eta_, &nll_}) buffer->resize(block_size);
+    for (std::vector<double>* buffer : {&eta_, &terms_, &nll_}) buffer->resize(block_size);
     gradient_.resize(block_size * k);
     hessian_.resize(block_size * k * k);
   }
@@ -64,6 +64,10 @@ class PredictorObjective : public RegressionObjective {
         double eta = design_.offset[begin + i];
         for (std::size_t j = 0; j < p; ++j) eta += row[j] * at[j];
         eta_[i] = eta;
+        if (out != nullptr) {
+          terms_[i] = std::fabs(design_.offset[begin + i]);
+          for (std::size_t j = 0; j < p; ++j) terms_[i] += std::fabs(row[j] * at[j]);
+        }
         if (model_.link == Link::logit || design_.y[begin + i] == 0) farthest = std::fmax(farthest, std::fabs(eta));
       }
       const std::size_t k1 = out == nullptr ? 0 : k;  // no derivatives: empty spans
@@ -95,7 +99,7 @@ class PredictorObjective : public RegressionObjective {
       const double* h = &hessian_[i * k * k];
       const double w = design_.weights[begin + i];
       const double slope = w * g[e], curve = w * h[e * k + e];
-      const double bend = std::fabs(curve) * (1 + std::fabs(eta_[i])), noise = unit * (std::fabs(slope) + bend);
+      const double bend = std::fabs(curve) * (1 + terms_[i]), noise = unit * (std::fabs(slope) + bend);
       for (std::size_t j = 0; j < p; ++j) {
         out.gradient[j] += slope * x[j];
         out.noise[j] += noise * std::fabs(x[j]);
@@ -123,6 +127,7 @@ class PredictorObjective : public RegressionObjective {
   const ScaledDesign& design_;
   bool tends_;  // to another model as its shape grows, see Model::limit
   std::vector<double> eta_, nll_, gradient_, hessian_;
+  std::vector<double> terms_;  // the sizes of the terms of eta, whose rounding is in it where they cancel
 };
 
 }  // namespace mle

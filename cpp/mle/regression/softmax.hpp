@@ -28,10 +28,14 @@ class SoftmaxObjective : public RegressionObjective {
     for (std::size_t i = 0; i < design_.rows; ++i) {
       const std::span<const double> x = design_.row(i);
       const std::size_t y = static_cast<std::size_t>(design_.y[i]);
-      double largest = -infinity;
+      double largest = -infinity, terms = 0;  // terms: the largest sum of the sizes of a z's terms
       for (std::size_t k = 0; k < classes_; ++k) {
         z[k] = 0;
         for (std::size_t j = 0; k >= first_ && j < p; ++j) z[k] += x[j] * at[(k - first_) * p + j];
+        double size = 0;
+        for (std::size_t j = 0; out != nullptr && k >= first_ && j < p; ++j)
+          size += std::fabs(x[j] * at[(k - first_) * p + j]);
+        terms = std::fmax(terms, size);
         farthest = std::fmax(farthest, std::fabs(z[k]));
         if (!excluded.empty() && excluded[i * classes_ + k] != 0) z[k] = -infinity;
         largest = std::fmax(largest, z[k]);
@@ -39,7 +43,7 @@ class SoftmaxObjective : public RegressionObjective {
       nll += design_.weights[i] * ((largest - z[y]) + log_sum_exp(z, largest));
       if (out == nullptr) continue;
       softmax(z, probability);
-      add_row(x, y, design_.weights[i], probability, largest, *out);
+      add_row(x, y, design_.weights[i], probability, terms, *out);
     }
     if (out != nullptr) {
       for (std::size_t j = 0; j < q; ++j)
@@ -52,14 +56,14 @@ class SoftmaxObjective : public RegressionObjective {
   }
 
  private:
-  void add_row(std::span<const double> x, std::size_t y, double w, std::span<const double> probability, double level,
+  void add_row(std::span<const double> x, std::size_t y, double w, std::span<const double> probability, double terms,
                Derivatives& out) const {
     const std::size_t p = x.size(), q = size();
     for (std::size_t k = first_; k < classes_; ++k) {
       double others = 0;  // 1 - p_k, with all its digits
       for (std::size_t l = 0; l < classes_; ++l) others += l == k ? 0 : probability[l];
       const double slope = w * (k == y ? -others : probability[k]), curve = w * probability[k] * others;
-      const double noise = std::numeric_limits<double>::epsilon() * (std::fabs(slope) + curve * (1 + std::fabs(level)));
+      const double noise = std::numeric_limits<double>::epsilon() * (std::fabs(slope) + curve * (1 + terms));
       double* line = &out.hessian[(k - first_) * p * q];
       for (std::size_t j = 0; j < p; ++j) {
         out.gradient[(k - first_) * p + j] += slope * x[j];
