@@ -46,6 +46,15 @@ export function nearestBird(pair, place) {
   return best + 1;
 }
 
+/** The mean place of a species, as one point. @param {string} pair @param {number} species */
+export function middleOf(pair, species) {
+  const [x, y] = measuresOf(pair).map(({ values }) => {
+    const own = values.filter((_, i) => LABELS[i] === species);
+    return [own.reduce((sum, value) => sum + value, 0) / own.length];
+  });
+  return { x, y };
+}
+
 /** The model before any fit: three equal logits. */
 const BLANK = Object.freeze({ weights: SPECIES.map(() => [0, 0, 0]), nll: NaN, separated: [] });
 

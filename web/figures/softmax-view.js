@@ -1,6 +1,6 @@
 import { fixed, probability, significant } from '../ui/format.js';
 import {
-  BIRDS, birdOf, bordersOf, certainty, entropyOf, LABELS, logitsOf, lossesOf, measuresOf, modelOf, nearestBird, placeOf, SLIGHT, SPECIES,
+  BIRDS, birdOf, bordersOf, certainty, entropyOf, LABELS, logitsOf, lossesOf, measuresOf, middleOf, modelOf, nearestBird, placeOf, SLIGHT, SPECIES,
 } from './softmax-data.js';
 
 /**
@@ -35,13 +35,15 @@ function mapChart(state, { label, p }, engine) {
       ...(fitted ? bordersOf(model, pair).map((border) => ({
         label: '', role: /** @type {const} */ ('neutral'), dashed: false, ...border,
       })) : []),
-      ...SPECIES.map((name, k) => {
+      ...SPECIES.map((_, k) => {
         const rows = LABELS.flatMap((species, i) => (species === k ? [i] : []));
         return {
-          label: name, labelAt: /** @type {const} */ ('top'), role: ROLES[k], kind: /** @type {const} */ ('points'),
+          label: '', role: ROLES[k], kind: /** @type {const} */ ('points'),
           x: rows.map((i) => along.values[i]), y: rows.map((i) => up.values[i]),
         };
       }),
+      // Each name in the middle of its cloud: anywhere else it would stand in another's.
+      ...SPECIES.map((name, k) => ({ label: name, labelAt: /** @type {const} */ ('top'), role: ROLES[k], ...middleOf(pair, k) })),
     ],
     markers: [{
       label: `bird ${state.bird}`, role: 'model', x, y,
