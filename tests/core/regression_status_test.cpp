@@ -71,6 +71,20 @@ TEST_CASE("all labels equal, or all counts 0: the edge, with the value that the 
   CHECK(regression("bernoulli", {1, 1, 1}, {1, 1, 2}, 1, options).status == mle::FitStatus::no_maximum);
 }
 
+TEST_CASE("all labels equal: the fit without predictors ends at its probability, or has no maximum in its logit") {
+  for (double label : {0.0, 1.0}) {
+    const Values labels(4, label), none = {free_one};
+    mle::Fit p, z;
+    REQUIRE(model_named("bernoulli").fit(labels, {0, none}, p).ok());
+    REQUIRE(model_named("bernoulli-logit").fit(labels, {0, none}, z).ok());
+    CHECK(p.status == mle::FitStatus::boundary);
+    CHECK(p.theta[0] == label);
+    CHECK(z.status == mle::FitStatus::no_maximum);
+    CHECK(z.theta[0] == (label == 1 ? mle::infinity : -mle::infinity));
+    CHECK(regression("bernoulli-logit", labels, {}, 0).status == mle::FitStatus::boundary);
+  }
+}
+
 TEST_CASE("collinear predictors: named, one solution given, the NLL of any") {
   const Values counts = {1, 0, 3, 2, 4, 3, 6, 9}, labels = {0, 1, 0, 0, 1, 0, 1, 1};
   const Values positive = {0.3, 1.2, 0.7, 2, 1.1, 3, 2.2, 5};
@@ -142,6 +156,13 @@ TEST_CASE("a perfect fit or a constant response with a free scale has no bound")
   CHECK(gamma.parameters[0] == mle::infinity);
   CHECK(near(gamma.coefficients[1], 0.25, 1e-12));
   CHECK(regression("gamma", {2}, {}, 0).status == mle::FitStatus::unbounded);
+  mle::RegressionOptions penalised;  // by a number that is finite there
+  penalised.l2 = 1;
+  const mle::Regression steps = regression("gamma", {3, 3, 9, 9}, {0, 0, 1, 1}, 1, penalised);
+  CHECK(steps.status == mle::FitStatus::unbounded);
+  CHECK(steps.nll == -mle::infinity);
+  CHECK(near(steps.coefficients[1], std::log(3.0), 1e-12));
+  CHECK(regression("gamma", {3, 3.1, 9, 9}, {0, 0, 1, 1}, 1, penalised).status == mle::FitStatus::converged);
   CHECK(regression("gamma", Values(5, 3.1), {}, 0).status == mle::FitStatus::unbounded);
 }
 
@@ -167,6 +188,17 @@ TEST_CASE("Student t: a plane through m rows, m > nu (n - m), has no bound; fewe
       CHECK(fit.status != mle::FitStatus::unbounded);
       CHECK(std::isfinite(fit.nll));
     }
+  }
+  // The penalty is finite at a spike: L2 sets no bound.
+  options.l2 = 1;
+  for (double nu : {0.5, 0.9, 2.0}) {
+    const Values held = {nu, free_one, free_one};
+    options.fixed = held;
+    const mle::Regression fit = regression("student-t", y, x, 1, options);
+    INFO("nu = ", nu);
+    CHECK((fit.status == mle::FitStatus::unbounded) == (nu < 1));
+    CHECK(std::isfinite(fit.nll) == (nu > 1));
+    if (nu < 1) CHECK(near(fit.coefficients[1], 2, 1e-10));
   }
   // Any p rows lie on a plane: with nu free from 0.5 on, p > (n - p) / 2 is enough.
   CHECK(regression("student-t", {0.3, 2, 1, 5, 4}, {1, 2, 3, 4, 5}, 1).status == mle::FitStatus::unbounded);
@@ -209,6 +241,16 @@ TEST_CASE("Student t: the edge nu = 0.5, the limit nu = infinity, and several ma
   CHECK(best.status == mle::FitStatus::converged);
   CHECK(best.starts > 1);
   CHECK(std::fabs(best.coefficients[1] - 2) < 0.1);
+  // Nor does L2 leave one maximum: its answer is no worse than that one, which least squares does not lead to.
+  for (double lambda : {1e-6, 0.1, 1.0}) {
+    options.l2 = lambda;
+    const mle::Regression fit = regression("student-t", ys, xs, 1, options);
+    INFO("l2 = ", lambda);
+    CHECK(fit.status == mle::FitStatus::converged);
+    CHECK(fit.starts > 1);
+    const double there = penalised_at("student-t", ys, xs, 1, best.coefficients, best.parameters, options);
+    CHECK(penalised_at("student-t", ys, xs, 1, fit.coefficients, fit.parameters, options) <= there);
+  }
 }
 
 TEST_CASE("a negative binomial on underdispersed counts tends to Poisson") {
@@ -228,6 +270,35 @@ TEST_CASE("a negative binomial on underdispersed counts tends to Poisson") {
   // Whatever the size, the NLL is above that limit.
   for (double size : {1.0, 100.0, 1e4, 1e8})
     CHECK(nll_at("negative-binomial", even, ramp, 1, limit.coefficients, {free_one, size}) > limit.nll);
+}
+
+TEST_CASE("a negative binomial on separated counts: the rows that stay decide its size") {
+  const Values x = {0, 0, 0, 1, 1, 1, 1};
+  const mle::Regression even = regression("negative-binomial", {0, 0, 0, 2, 3, 2, 3}, x, 1);
+  CHECK(even.status == mle::FitStatus::no_maximum);
+  CHECK(even.direction == Values{-1, 1});
+  CHECK(even.parameters[1] == mle::infinity);
+  // Poisson with mean 5/2: sum of log y! - y log mean, and 4 means.
+  CHECK(near(even.nll, 10 - 10 * std::log(2.5) + 2 * std::log(2.0) + 2 * std::log(6.0), 1e-12));
+  const mle::Regression wide = regression("negative-binomial", {0, 0, 0, 2, 30, 2, 3}, x, 1);
+  const mle::Regression alone = regression("negative-binomial", {2, 30, 2, 3}, {}, 0);
+  CHECK(wide.status == mle::FitStatus::no_maximum);
+  CHECK(near(wide.nll, alone.nll, 1e-12));
+  CHECK(near(wide.parameters[1], alone.parameters[1], 1e-6));
+}
+
+TEST_CASE("a negative binomial close to Poisson keeps its size beside a collinear predictor") {
+  // The variance is a little above the mean, the NLL 1e-7 below Poisson's.
+  const Values y = {0, 2, 3}, weights = {1, 1, 1e-3};
+  mle::RegressionOptions options;
+  options.weights = weights;
+  const mle::Regression plain = regression("negative-binomial", y, {}, 0, options);
+  const mle::Regression twice = regression("negative-binomial", y, {1, 1, 1}, 1, options);
+  CHECK(plain.status == mle::FitStatus::converged);
+  CHECK(plain.nll < regression("poisson", y, {}, 0, options).nll);
+  CHECK(twice.status == mle::FitStatus::not_unique);
+  CHECK(twice.collinear == std::vector<std::size_t>{0});
+  CHECK(near(twice.parameters[1], plain.parameters[1], 1e-6));
 }
 
 TEST_CASE("Huber: where no row lies within k sigma, many fits are as good") {

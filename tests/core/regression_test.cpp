@@ -187,6 +187,25 @@ TEST_CASE("the deviance is twice the NLL above the saturated model's, by definit
   CHECK(std::isnan(regression("logistic", positive, x, 1).deviance));  // a free scale to 0
 }
 
+TEST_CASE("a row far off, whose mean is 0, changes nothing: the terms of eta cancel in all the others") {
+  const Values y = {1, 3, 2, 6, 5, 9, 0}, x = {1, 2, 3, 4, 5, 6, -1e5};
+  const mle::Regression poisson = regression("poisson", y, x, 1);  // as R 4.2's glm has it for the first six
+  CHECK(poisson.status == mle::FitStatus::converged);
+  CHECK(near(poisson.coefficients[0], 0.0490484664025, 1e-9));
+  CHECK(near(poisson.coefficients[1], 0.3544776300563, 1e-9));
+  CHECK(near(poisson.standard_errors[1], 0.128105142552, 1e-8));
+  CHECK(near(poisson.nll, 10.2588118716703, 1e-12));
+  const mle::Regression logit = regression("bernoulli", {0, 1, 0, 1, 1, 0, 0}, x, 1);
+  CHECK(logit.status == mle::FitStatus::converged);
+  CHECK(near(logit.coefficients[1], 0.1149195683367, 1e-9));
+  CHECK(near(logit.nll, 4.13023266055009, 1e-12));
+  mle::RegressionOptions options;
+  options.classes = 2;
+  const mle::Regression softmax = regression("categorical", {0, 1, 0, 1, 1, 0, 0}, x, 1, options);
+  CHECK(softmax.status == mle::FitStatus::converged);
+  CHECK(near(softmax.coefficients[1], 0.1149195683367, 1e-9));
+}
+
 TEST_CASE("badly scaled predictors do no harm") {
   for (const golden::RegressionCase& c : golden::regression_cases) {
     if (c.d != 2 || !c.intercept || c.l2 > 0) continue;
