@@ -282,7 +282,8 @@ TEST_CASE("an interval that reaches the domain's end stays") {
   CHECK(nu.upper == mle::infinity);
   CHECK(nu.reason[0] == '\0');
   // All zeros: n rate < z^2 / 2 for the ratio, and n rate < z^2 for the score.
-  const mle::ParameterTarget rate = target_of("poisson", {0, 0, 0}, 0);
+  const Values zeros = {0, 0, 0};
+  const mle::ParameterTarget rate = target_of("poisson", zeros, 0);
   const mle::Interval ratio = interval_of(rate, mle::TestKind::likelihood_ratio, 0.95);
   const mle::Interval score = interval_of(rate, mle::TestKind::score, 0.95);
   CHECK(ratio.lower == 0);
