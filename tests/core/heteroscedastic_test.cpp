@@ -129,6 +129,8 @@ TEST_CASE("collinear predictors of either part, L2") {
   CHECK(mean.collinear == std::vector<std::size_t>{1});
   CHECK(spread.status == mle::FitStatus::not_unique);
   CHECK(spread.spread_collinear == std::vector<std::size_t>{1});
+  CHECK(std::isnan(mean.aic));
+  CHECK(std::isnan(spread.bic));
   CHECK(near_relative(mean.nll, plain.nll, 1e-13));
   CHECK(near_relative(spread.nll, plain.nll, 1e-13));
   mle::RegressionOptions options;

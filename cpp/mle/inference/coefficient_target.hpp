@@ -1,6 +1,7 @@
 // A coefficient of a regression under test.
 #pragma once
 
+#include "mle/inference/fixed_predictor.hpp"
 #include "mle/inference/target.hpp"
 #include "mle/regression.hpp"
 #include "mle/summary.hpp"
@@ -21,6 +22,16 @@ class CoefficientTarget {
     if (!status.ok()) return status;
     if (index >= target.whole_.coefficients.size())
       return Status::invalid("coefficient", "must be an index into the coefficients", static_cast<double>(index));
+    ScaledDesign scaled;
+    const Status spread = scale_design(y, design, options, scaled);
+    if (!spread.ok()) return spread;
+    target.centre_ = scaled.centre;
+    target.scale_ = scaled.scale;
+    if (options.intercept && index == 0)  // held: nothing is left that would take up a centre
+      target.centre_.assign(scaled.columns, 0);
+    target.unit_ = 1 / scaled.scale[index];
+    for (std::size_t j = 1; options.intercept && index == 0 && j < scaled.columns; ++j)
+      target.unit_ += std::fabs(scaled.centre[j]) / scaled.scale[j];
     target.model_ = &model;
     target.y_ = y;
     target.design_ = design;
@@ -32,21 +43,23 @@ class CoefficientTarget {
   double estimate() const { return whole_.coefficients[index_]; }
   double nll() const { return whole_.nll; }
   double standard_error() const { return whole_.standard_errors[index_]; }
-  const char* reason() const { return whole_.errors_reason; }
-  // In units that the data set: a step of 1 moves the linear predictor by about one unit.
+  const char* reason() const { return std::isnan(standard_error()) ? whole_.errors_reason : ""; }
+  // A step of it moves the linear predictor of some row by about 1, whatever the scale and the origin of x.
+  double unit() const { return unit_; }
   Parameter domain() const {
     return {"coefficient", "β", -infinity, infinity, true, true, 0, -1, 1, "must be a finite number"};
   }
 
-  // The number's column is taken out of the design and moved, times the value, into the offset. The variance is that of
-  // the observed information; a density with a kink has none.
+  // The number's column, about its mean where there is an intercept to take that up, is taken out of the design and moved,
+  // times the value, into the offset. The variance is that of the observed information; a density with a kink has none,
+  // and collinear predictors have none.
   Status restricted(double value, Restricted& out) const {
     const std::size_t n = y_.size(), d = design_.predictors, intercept = options_.intercept ? 1 : 0;
     const bool is_intercept = intercept == 1 && index_ == 0;
     const std::size_t gone = index_ - intercept;  // the predictor taken out, unless it is the intercept
     std::vector<double> offset(n), others;
     for (std::size_t i = 0; i < n; ++i) {
-      offset[i] = (options_.offset.empty() ? 0 : options_.offset[i]) + value * column(i);
+      offset[i] = (options_.offset.empty() ? 0 : options_.offset[i]) + value * (raw(i, index_) - centre_[index_]);
       for (std::size_t j = 0; j < d; ++j)
         if (is_intercept || j != gone) others.push_back(design_.x[i * d + j]);
     }
@@ -55,36 +68,39 @@ class CoefficientTarget {
     options.intercept = options_.intercept && !is_intercept;
     const Design design{others, d - (is_intercept ? 0 : 1)};
     Regression fit;
-    const Status status = regress(*model_, y_, design, options, fit);
+    const Status status = options.intercept || design.predictors > 0
+                              ? regress(*model_, y_, design, options, fit)
+                              : inference::fit_fixed_predictor(*model_, y_, options, fit);
     if (!status.ok()) return status;
     out = {criteria::none, criteria::none, criteria::none};
     if (fit.status == FitStatus::iteration_limit) return {};
     out.nll = fit.nll;
-    add_score(fit, design, options, out);
+    if (whole_.collinear.empty()) add_score(fit, options, out);
     return {};
   }
 
  private:
-  double column(std::size_t i) const {
-    if (options_.intercept && index_ == 0) return 1;
-    return design_.x[i * design_.predictors + index_ - (options_.intercept ? 1 : 0)];
+  // Column j of the design, the intercept's the first.
+  double raw(std::size_t i, std::size_t j) const {
+    if (options_.intercept && j == 0) return 1;
+    return design_.x[i * design_.predictors + j - (options_.intercept ? 1 : 0)];
   }
+  double scaled(std::size_t i, std::size_t j) const { return (raw(i, j) - centre_[j]) / scale_[j]; }
 
   // Score and information of the number and of everything that was estimated: coefficients, and the logs of scale and shape.
-  void add_score(const Regression& fit, const Design& design, const RegressionOptions& options, Restricted& out) const {
+  void add_score(const Regression& fit, const RegressionOptions& options, Restricted& out) const {
     const std::size_t n = y_.size(), k = model_->parameters.size(), p = predicted_index(model_->parameters);
-    const std::size_t intercept = options.intercept ? 1 : 0, columns = 1 + intercept + design.predictors;
+    const std::size_t columns = whole_.coefficients.size();
+    std::vector<std::size_t> order = {index_};  // which column of the whole design each one is
+    for (std::size_t j = 0; j < columns; ++j)
+      if (j != index_) order.push_back(j);
     std::vector<double> eta(options.offset.begin(), options.offset.end()), theta = fit.parameters;
     std::vector<double> row(columns);
     const auto fill = [&](std::size_t i) {
-      row[0] = column(i);
-      if (intercept == 1) row[1] = 1;
-      for (std::size_t j = 0; j < design.predictors; ++j)
-        row[1 + intercept + j] = design.x[i * design.predictors + j];
+      for (std::size_t a = 0; a < columns; ++a) row[a] = scaled(i, order[a]);
     };
     for (std::size_t i = 0; i < n; ++i) {
-      fill(i);
-      for (std::size_t j = 1; j < columns; ++j) eta[i] += row[j] * fit.coefficients[j - 1];
+      for (std::size_t a = 1; a < columns; ++a) eta[i] += raw(i, order[a]) * fit.coefficients[a - 1];
       if (!std::isfinite(eta[i])) return;
     }
     std::vector<std::size_t> free;  // parameters beside the predicted one
@@ -111,7 +127,9 @@ class CoefficientTarget {
         }
     }
     std::vector<double> errors(m);
-    if (summary::errors(information, errors)) out.variance = errors[0] * errors[0];
+    const double scale = scale_[index_];
+    out.score *= scale;
+    if (summary::errors(information, errors)) out.variance = errors[0] / scale * (errors[0] / scale);
   }
 
   const Model* model_ = nullptr;
@@ -120,6 +138,8 @@ class CoefficientTarget {
   RegressionOptions options_;
   std::size_t index_ = 0;
   Regression whole_;
+  std::vector<double> centre_, scale_;  // of each column
+  double unit_ = 1;
 };
 
 }  // namespace mle

@@ -44,10 +44,17 @@ inline Status experiments(const Model& model, const Regression& truth, const Des
                           std::uint64_t seed, std::uint64_t first, std::size_t count, const RegressionOptions& options,
                           Experiments& result) {
   if (model.vector()) return Status::invalid("model", "must have one linear predictor, not one for each class", 0);
-  const std::size_t d = design.predictors, intercept = options.intercept ? 1 : 0;
+  if (n == 0) return Status::invalid("n", "must be at least 1", 0);
+  Status status = model.check_options({options.classes, options.fixed});
+  if (status.ok()) status = check_design(n, design, options);
+  if (!status.ok()) return status;
+  const std::size_t d = design.predictors, intercept = options.intercept ? 1 : 0, k = model.parameters.size();
   if (truth.coefficients.size() != d + intercept)
     return Status::invalid("truth", "must hold one coefficient for each predictor, and the intercept",
                            static_cast<double>(truth.coefficients.size()));
+  if (truth.parameters.size() != k)
+    return Status::invalid("truth", "must hold one entry for each of the model's parameters",
+                           static_cast<double>(truth.parameters.size()));
   result = {};
   std::vector<double> y(n), thetas;  // theta of each row
   for (std::size_t i = 0; i < n; ++i) {
@@ -56,19 +63,18 @@ inline Status experiments(const Model& model, const Regression& truth, const Des
     for (std::size_t j = 0; j < d; ++j) eta += design.x[i * d + j] * truth.coefficients[intercept + j];
     std::vector<double> theta = truth.parameters;
     model.place(eta, theta);
-    const Status status = model.check_sampling(theta);
+    status = model.check_sampling(theta);
     if (!status.ok()) return status;
     thetas.insert(thetas.end(), theta.begin(), theta.end());
   }
-  const std::size_t k = model.parameters.size();
   Regression fit;
   for (std::size_t run = 0; run < count; ++run) {
     Random random = stream_of_run(seed, first + run);
     for (std::size_t i = 0; i < n; ++i) {
-      const Status status = model.sample({&thetas[i * k], k}, random, {&y[i], 1});
+      status = model.sample({&thetas[i * k], k}, random, {&y[i], 1});
       if (!status.ok()) return status;
     }
-    const Status status = regress(model, y, design, options, fit);
+    status = regress(model, y, design, options, fit);
     if (!status.ok()) return status;
     result.estimates.insert(result.estimates.end(), fit.coefficients.begin(), fit.coefficients.end());
     result.nll.push_back(fit.nll);

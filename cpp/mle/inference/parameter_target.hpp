@@ -27,7 +27,8 @@ class ParameterTarget {
                              target.fixed_[index]);
     const Summary summary = summarize(model, y, {0, target.fixed_}, target.fit_);
     target.standard_error_ = summary.standard_errors[index];
-    target.reason_ = summary.errors_reason;
+    // The summary's reason may be that of another parameter, one that is held.
+    target.reason_ = std::isnan(target.standard_error_) ? summary.errors_reason : "";
     return {};
   }
 
@@ -36,6 +37,13 @@ class ParameterTarget {
   double standard_error() const { return standard_error_; }
   const char* reason() const { return reason_; }
   Parameter domain() const { return model_->parameters[index_]; }
+  // A location moves in the unit of the data; a logit, and the log of a positive number, have a unit of their own.
+  double unit() const {
+    if (model_->link != Link::identity || model_->parameters[index_].role != Role::predicted) return 1;
+    double farthest = 0;
+    for (double v : y_) farthest = std::fmax(farthest, std::fabs(v - fit_.theta[index_]));
+    return farthest > 0 && farthest < infinity ? farthest : 1;
+  }
 
   // The variance is that of the expected information.
   Status restricted(double value, Restricted& out) const {

@@ -22,8 +22,9 @@ concept InferenceTarget = requires(const T target, double value, Restricted& out
   { target.estimate() } -> std::same_as<double>;        // infinite where the likelihood rises for ever
   { target.nll() } -> std::same_as<double>;             // at the estimate, or its limit
   { target.standard_error() } -> std::same_as<double>;  // NaN: none, for the reason
-  { target.reason() } -> std::same_as<const char*>;
+  { target.reason() } -> std::same_as<const char*>;     // empty where there is a standard error
   { target.domain() } -> std::same_as<Parameter>;
+  { target.unit() } -> std::same_as<double>;  // a step worth trying without a standard error, see inference::Line
   { target.restricted(value, out) } -> std::same_as<Status>;
 };
 

@@ -1,7 +1,7 @@
 // Is this value of a parameter compatible with the data? Three answers that agree for large n.
 #pragma once
 
-#include "mle/error_function.hpp"
+#include "mle/incomplete_gamma.hpp"
 #include "mle/inference/target.hpp"
 
 namespace mle {
@@ -16,9 +16,6 @@ struct Test {
   double p_value = std::numeric_limits<double>::quiet_NaN();
   const char* reason = "";
 };
-
-// P(chi-square with one degree of freedom > x), x >= 0.
-inline double chi_square_1_tail(double x) { return erfc(std::sqrt(x / 2)); }
 
 // wald: ((estimate - value) / standard error)^2.
 // score: (d NLL / d number)^2 times the number's variance, both at the best fit with the number held at the value.
@@ -49,7 +46,7 @@ Status test(const T& target, TestKind kind, double value, Test& result) {
   }
   if (std::isnan(result.statistic)) return {};
   result.reason = "";
-  result.p_value = chi_square_1_tail(result.statistic);
+  result.p_value = chi_square_upper(result.statistic, 1);
   return {};
 }
 

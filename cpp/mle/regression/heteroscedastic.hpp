@@ -14,7 +14,7 @@ struct HeteroscedasticRegression {
   std::vector<double> spread_coefficients, spread_standard_errors, spread_covariance;  // of log sigma
   const char* errors_reason = "";
   double nll = 0;
-  double aic = 0, bic = 0;
+  double aic = 0, bic = 0;  // NaN unless converged
   double n = 0;       // rows, or the sum of the weights
   int estimated = 0;  // how many coefficients were estimated
   int iterations = 0;
@@ -57,7 +57,8 @@ inline bool isolates_exact_fit(std::span<const double> y, const Design& mean, co
 // read. Bad input gets a Status that names y, x, spread, weights, offset or l2 and its rule.
 //   NLL = sum_i w_i (log(2 pi) / 2 + z_i gamma + (y_i - x_i beta)^2 e^(-2 z_i gamma) / 2)
 // Fisher scoring (least squares for beta and a step for gamma in turn), then Newton's method on both with a line search,
-// until the next step would lower the mean NLL by less than 1e-20. The NLL is convex in beta and in gamma, not in both:
+// until Newton's decrement, twice what a step should gain, is at most 1e-20 a row, or from 1e-8 a row on falls no more:
+// then only rounding is left of it. At most 200 steps. The NLL is convex in beta and in gamma, not in both:
 // this is the maximum that the least squares fit leads to. Standard errors from the observed information of both parts.
 // unbounded: some sigma falls to the rounding of its observation, or could, as where a group that log sigma can single
 // out can be fitted without residual (isolates_exact_fit); the coefficients are then where the search stood.
@@ -107,6 +108,7 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
   result.spread_coefficients[0] += log(unit);
   result.nll = search.nll() + design.n * (half_log_two_pi + log(unit));
   const double nothing = std::numeric_limits<double>::quiet_NaN();
+  result.aic = result.bic = nothing;
   result.standard_errors.assign(result.coefficients.size(), nothing);
   result.spread_standard_errors.assign(result.spread_coefficients.size(), nothing);
 
@@ -114,11 +116,8 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
     result.message = "Some observations can be fitted exactly: the likelihood grows without bound as their sigma goes to 0.";
     result.errors_reason = "some sigma is 0 there";
     result.nll = -infinity;
-    result.aic = result.bic = nothing;
     return {};
   }
-  result.aic = 2 * result.estimated + 2 * result.nll;
-  result.bic = result.estimated * log(result.n) + 2 * result.nll;
   if (result.status == FitStatus::iteration_limit) {
     result.message = "The search was stopped before it had found a maximum: the estimates are where it stood.";
     result.errors_reason = "the search was stopped";
@@ -128,6 +127,8 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
     result.errors_reason = "the coefficients are not unique";
   } else if (std::vector<double> first, second; search.covariance(first, second)) {
     result.message = "The maximum over the coefficients of the mean and of log sigma.";
+    result.aic = 2 * result.estimated + 2 * result.nll;
+    result.bic = result.estimated * log(result.n) + 2 * result.nll;
     means.covariance(start.qr(), first);
     spreads.covariance(of_spread.qr(), second);
     const auto report = [&](std::vector<double>& from, double scale, std::vector<double>& errors, std::vector<double>& to) {
