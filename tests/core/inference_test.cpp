@@ -372,6 +372,7 @@ TEST_CASE("experiments of regressions: what cannot be drawn or fitted is refused
   REQUIRE(mle::experiments(model_named("bernoulli"), truth, {x, 1}, 6, 3, 0, 50, {}, runs).ok());
   REQUIRE(mle::experiments(model_named("bernoulli-logit"), truth, {x, 1}, 6, 3, 0, 50, {}, by_logit).ok());
   CHECK(runs.statuses == by_logit.statuses);
+}
 
 namespace {
 
