@@ -103,7 +103,6 @@ missing_for_build() {
 missing_for_test() {
   has_header doctest/doctest.h || echo "doctest 2.4 (C++ header)|doctest-dev|brew install doctest"
   has_header rapidcheck.h || echo "RapidCheck|librapidcheck-dev|https://github.com/emil-e/rapidcheck"
-  missing_for_fuzz
   if ! bundled_browsers; then
     first_of chromium google-chrome >/dev/null || echo "chromium|chromium|https://www.chromium.org/getting-involved/download-chromium"
     first_of firefox-esr firefox >/dev/null || echo "firefox-esr|firefox-esr|https://www.mozilla.org/firefox/enterprise"
@@ -306,14 +305,16 @@ run_tests() {
   show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure
   show "Core tests, WebAssembly in node" ctest --test-dir build/wasm --output-on-failure
   show "Command tests" node --test tests/cli/*.test.js
-  fuzzers
-  step "Fuzzing, a short run" fuzz_for 7
   show "Types" node web/node_modules/typescript/bin/tsc -p web
   show "Engine tests" node --disallow-code-generation-from-strings --test tests/engine/*.test.js tests/engine/figures/*.test.js
   [ "$1" != all ] || export MLE_TEST_ALL=1
   fetch_consumer_nodes
   show "JavaScript package: bundlers, nodes, types" consumer_tests
-  [ "$1" != all ] || coverage
+  if [ "$1" = all ]; then
+    need fuzz; fuzzers
+    show "Fuzzing, a short run" fuzz_for 7
+    coverage
+  fi
   if [ "$1" = all ]; then
     show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
     show "Pictures for the README" node tests/page/pictures.js

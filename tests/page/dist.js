@@ -16,6 +16,17 @@ export const figureIds = [...readFileSync(page, 'utf8').matchAll(/<mle-figure\b[
   .map((match) => match[1]);
 if (figureIds.length === 0) throw new Error(`${page} has no <mle-figure name="...">`);
 
+/** Figures that stand for the others where an engine beside Chromium does what every figure does in the same way. */
+const STAND_INS = ['coin-flips', 'surface', 'outliers', 'softmax'];
+
+/**
+ * Whether an engine looks at a figure in the tests that treat all alike: Chromium at each, the others at a few,
+ * with `./build.sh test --all` at each too.
+ * @param {string} engine @param {string} id
+ */
+export const looksAt = (engine, id) => engine === 'chromium' || Boolean(process.env.MLE_TEST_ALL) || STAND_INS.includes(id);
+export const NOT_LOOKED_AT = 'Chromium does the same with every figure; the others with ./build.sh test --all';
+
 /**
  * The embeds that the slow examinations look at: one stands for all, `./build.sh test --all` takes every one.
  * @param {string} one
