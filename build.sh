@@ -192,7 +192,7 @@ configure() {
   fi
   "$@" -S . -B "$folder" ${generator[@]+"${generator[@]}"} "${cmake_options[@]}"
 }
-cmake_build() { configure "$@" && cmake --build "$1" --parallel 2; }
+cmake_build() { configure "$@" && cmake --build "$1" --parallel 2 ${targets[@]+--target "${targets[@]}"}; }
 
 set_up() {
   export npm_config_cache="$root/build/npm-cache" npm_config_update_notifier=false PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
@@ -201,8 +201,10 @@ set_up() {
 }
 
 core() {
-  local cmake_options=(-DCMAKE_BUILD_TYPE=Release)
+  local cmake_options=(-DCMAKE_BUILD_TYPE=Release) targets
+  targets=(mle_cli)
   step "Core, native" cmake_build build/native cmake
+  targets=(mle_wasm lesson_wasm first_wasm)
   step "Core, WebAssembly" cmake_build build/wasm emcmake cmake
 }
 
@@ -235,7 +237,7 @@ plots() {
 bench() {
   set_up; need bench; core
   packages tests/bench
-  step "Core, native, beside its peers" cmake --build build/native --target mle_bench_peer
+  step "Core, native, beside its peers" cmake --build build/native --target mle_bench mle_bench_peer
   show "Core, native (Google Benchmark)" ./build/native/mle_bench
   show "Core in WebAssembly against plain JavaScript" node tests/bench/engine.js
   show "Core beside its peers (the table: build/bench.md)" node tests/bench/run.js
@@ -303,6 +305,7 @@ run_tests() {
   local cmake_options=(-DMLE_SANITIZE=ON)
   step "Core tests: building with sanitizers" cmake_build build/native-asan cmake
   show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure
+  step "Core tests: building WebAssembly" cmake --build build/wasm --parallel 2
   show "Core tests, WebAssembly in node" ctest --test-dir build/wasm --output-on-failure
   show "Command tests" node --test tests/cli/*.test.js
   show "Types" node web/node_modules/typescript/bin/tsc -p web

@@ -8,7 +8,7 @@ import { asked, data, file, mle, near, refused, root } from './command.js';
 const fit = (/** @type {string} */ from, /** @type {string} */ response, /** @type {string} */ noise, /** @type {string[]} */ ...more) =>
   ['fit', '--data', from, '--response', response, '--noise', noise, ...more];
 const penguins = data('palmer-penguins.csv');
-const keys = [...readFileSync(path.join(root, 'cpp/REFERENCE.md'), 'utf8').split('### JSON of')[1]
+const keys = [...readFileSync(path.join(root, 'cpp/REFERENCE.md'), 'utf8').split('### JSON of')[1].split('\n## ')[0]
   .matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/\w+/g)].map(String));
 const sometimes = ['coefficients', 'standard_errors_reason', 'criteria_reason', 'direction', 'collinear'];
 

@@ -17,6 +17,6 @@ import underflow from './underflow.js';
 
 /** The figures after the lesson's first, in its order. They come in a script of their own (shell/more-figures.js). */
 export const others = Object.freeze([
-  bellCurve, underflow, samePeak, ladder, surface, noiseToLoss, lossToNoise, outliers, sigmaMatters, logistic,
-  softmax, code, bernoulliNll, mseVsNll, gradients, noiseTable,
+  bellCurve, underflow, samePeak, ladder, surface, noiseToLoss, outliers, sigmaMatters, logistic, softmax,
+  lossToNoise, code, bernoulliNll, mseVsNll, gradients, noiseTable,
 ]);

@@ -37,7 +37,9 @@ const DRAGS = [
   ['bernoulli-nll', { clip: true, unit: 'bits' }, [{ p: 0.3 }, { p: 0.31 }, { p: 0.32 }], {}],
   ['bernoulli-nll', { axis: 'logit' }, [{ p: 0.3 }, { p: 0.31 }, { p: 0.32 }], {}],
   ['ladder', { step: 5 }, [{ p: 0.3 }, { p: 0.31 }, { p: 0.32 }], {}],
-  ['same-peak', { copies: 4, tied: true }, [{ theta: 0.3 }, { theta: 0.31 }], {}],
+  ['same-peak', { copies: 4, tied: true, whole: true }, [{ theta: 0.3 }, { theta: 0.31 }], {}],
+  // Before the commitment the curves run along the places visited, which a drag adds to.
+  ['same-peak', { copies: 4, tied: true }, [{ theta: 0.3 }, { theta: 0.31 }], { curve: 4, productCurve: 2 }],
   // Another n has other curves; the draws and what runs along them stay.
   ['underflow', { n: 50 }, [{ n: 51 }, { n: 52 }], { curve: 2, productCurve: 2 }],
   ['underflow', { n: 50 }, [{ ask: true }, { ask: false }], {}],
