@@ -13,8 +13,9 @@ const heard = (ui, chart) => ui.evaluate((selector) => {
   return { at: Number(at), value: Number(value?.replace('−', '-')) };
 }, CURSOR(chart));
 
+// The whole curves: before the commitment they run where the learner has been.
 test.beforeEach(async ({ ui, servers }) => {
-  await ui.goto(`${servers.site}embed/same-peak.html`);
+  await ui.goto(`${servers.site}embed/same-peak.html#v1/same-peak?whole=1`);
   await alive(ui, 'same-peak');
 });
 
