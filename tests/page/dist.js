@@ -25,7 +25,9 @@ const STAND_INS = ['coin-flips', 'surface', 'outliers', 'softmax'];
  * @param {string} engine @param {string} id
  */
 export const looksAt = (engine, id) => engine === 'chromium' || Boolean(process.env.MLE_TEST_ALL) || STAND_INS.includes(id);
-export const NOT_LOOKED_AT = 'Chromium does the same with every figure; the others with ./build.sh test --all';
+/** The same for what takes long: Chromium at a few, `./build.sh test --all` at each in each engine. @param {string} engine @param {string} id */
+export const looksLong = (engine, id) => Boolean(process.env.MLE_TEST_ALL) || (engine === 'chromium' && STAND_INS.includes(id));
+export const NOT_LOOKED_AT = 'tests that treat all figures alike take a few of them here, and each with ./build.sh test --all';
 
 /**
  * The embeds that the slow examinations look at: one stands for all, `./build.sh test --all` takes every one.
