@@ -1,4 +1,5 @@
 // Profile likelihood, tests, intervals and repeated experiments: against closed forms, and R (golden/make_inference.R).
+#include <deque>
 #include <fstream>
 #include <sstream>
 
@@ -21,9 +22,16 @@ Values read_column(const char* file, std::size_t j) {
   return values;
 }
 
+// A target looks at its data for as long as it lives: kept here, so that a test may name them in place.
+const Values& kept(const Values& values) {
+  static std::deque<Values> all;
+  all.push_back(values);
+  return all.back();
+}
+
 mle::ParameterTarget target_of(const char* model, const Values& y, std::size_t index, const Values& fixed = {}) {
   mle::ParameterTarget target;
-  REQUIRE(mle::ParameterTarget::make(model_named(model), y, {0, fixed}, index, target).ok());
+  REQUIRE(mle::ParameterTarget::make(model_named(model), kept(y), {0, fixed}, index, target).ok());
   return target;
 }
 
@@ -251,7 +259,7 @@ namespace {
 mle::CoefficientTarget coefficient(const char* model, const Values& y, const Values& x, std::size_t index,
                                    const mle::RegressionOptions& options = {}) {
   mle::CoefficientTarget target;
-  REQUIRE(mle::CoefficientTarget::make(model_named(model), y, {x, x.size() / y.size()}, options, index, target).ok());
+  REQUIRE(mle::CoefficientTarget::make(model_named(model), kept(y), {kept(x), x.size() / y.size()}, options, index, target).ok());
   return target;
 }
 
@@ -379,7 +387,7 @@ namespace {
 mle::CoefficientTarget coefficient_of(const char* model, const Values& y, const mle::Design& design, std::size_t index,
                                       const mle::RegressionOptions& options = {}) {
   mle::CoefficientTarget target;
-  REQUIRE(mle::CoefficientTarget::make(model_named(model), y, design, options, index, target).ok());
+  REQUIRE(mle::CoefficientTarget::make(model_named(model), kept(y), design, options, index, target).ok());
   return target;
 }
 
