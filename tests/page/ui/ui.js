@@ -121,11 +121,13 @@ export class Ui {
 
   /** Clicks with the mouse. @param {string} selector @param {Point} [at] */
   async click(selector, at = middle) {
+    await this.drawn(); // what the last act brings may move the place
     await this.mouse([await this.#point(selector, at)]);
   }
 
   /** Taps with a finger. @param {string} selector @param {Point} [at] */
   async tap(selector, at = middle) {
+    await this.drawn();
     await this.touch([await this.#point(selector, at)]);
   }
 
