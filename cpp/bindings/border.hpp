@@ -6,9 +6,14 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "compiled_columns.hpp"
 #include "mle/model.hpp"
+
+namespace mle {
+struct Experiments;
+}
 
 std::span<const mle::Model> compiled_models();  // models.cpp, lesson_models.cpp, first_models.cpp
 
@@ -41,8 +46,14 @@ extern mle::Status last_failure;
 
 Values copy_in(const val& array);
 val copy_out(std::span<const double> values);  // a copy: a view would be detached by growth
+// Indices become doubles: one kind of array crosses the border.
+inline val copy_out_indices(const std::vector<std::size_t>& indices) {
+  return copy_out(std::vector<double>(indices.begin(), indices.end()));
+}
 val finish(const mle::Status& status, const Values& values);  // a copy, or undefined after a failure
 const mle::Model& model_at(int index);
+val copy_out(const mle::Fit& fit);                  // embind.cpp
+val copy_out(const mle::Experiments& experiments);  // experiments.cpp
 
 // Strings go through std::string, the one form that every Emscripten reads as UTF-8.
 inline val text(const char* words) { return val(std::string(words)); }

@@ -44,6 +44,17 @@ val finish(const mle::Status& status, const Values& values) {
 
 const mle::Model& model_at(int index) { return compiled_models()[static_cast<std::size_t>(index)]; }
 
+val copy_out(const mle::Fit& fit) {
+  val object = val::object();
+  object.set("status", static_cast<int>(fit.status));
+  object.set("theta", copy_out(fit.theta));
+  object.set("nll", fit.nll);
+  object.set("message", text(fit.message));
+  object.set("iterations", fit.iterations);
+  object.set("starts", fit.starts);
+  return object;
+}
+
 }  // namespace border
 
 namespace {
@@ -155,15 +166,7 @@ val fit(int model, val y, int classes, val fixed) {
   mle::Fit fit;
   const Values held = copy_in(fixed);
   last_failure = model_at(model).fit(Input(y), {static_cast<std::size_t>(classes), held}, fit);
-  if (!last_failure.ok()) return val::undefined();
-  val object = val::object();
-  object.set("status", static_cast<int>(fit.status));
-  object.set("theta", copy_out(fit.theta));
-  object.set("nll", fit.nll);
-  object.set("message", text(fit.message));
-  object.set("iterations", fit.iterations);
-  object.set("starts", fit.starts);
-  return object;
+  return last_failure.ok() ? copy_out(fit) : val::undefined();
 }
 
 val curve(int model, val y, val theta, unsigned index, val grid) {

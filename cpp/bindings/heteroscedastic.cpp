@@ -28,7 +28,10 @@ val heteroscedastic(val y, val x, unsigned predictors, val spread, unsigned spre
   object.set("n", fit.n);
   object.set("aic", fit.aic);
   object.set("bic", fit.bic);
+  object.set("criteriaReason", text(fit.criteria_reason));
   object.set("iterations", fit.iterations);
+  object.set("collinear", copy_out_indices(fit.collinear));
+  object.set("spreadCollinear", copy_out_indices(fit.spread_collinear));
   return object;
 }
 

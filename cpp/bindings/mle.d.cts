@@ -53,6 +53,27 @@ declare namespace createMleModule {
     direction: Values;
     collinear: Values;
   }
+  interface Fit {
+    status: number;
+    theta: Values;
+    nll: number;
+    message: string;
+    iterations: number;
+    starts: number;
+  }
+  interface Summarized extends Fit {
+    standardErrors: Values;
+    errorsReason: string;
+    aic: number;
+    bic: number;
+    criteriaReason: string;
+    deviance: number;
+  }
+  interface Experiments {
+    estimates: Values;
+    nll: Values;
+    statuses: Values;
+  }
   interface ImpliedNoise {
     loss: Values;
     density: Values;
@@ -66,8 +87,10 @@ declare namespace createMleModule {
       classWeights: Values): Values | undefined;
     evaluate(model: number, quantity: number, y: Values, theta: Values): Values | undefined;
     gradient(model: number, y: Values, theta: Values, form: number): Values | undefined;
-    fit(model: number, y: Values, classes: number, fixed: Values):
-      { status: number; theta: Values; nll: number; message: string; iterations: number; starts: number } | undefined;
+    hessian(model: number, y: Values, theta: Values, mean: boolean): Values | undefined;
+    information(model: number, theta: Values): Values | undefined;
+    fit(model: number, y: Values, classes: number, fixed: Values): Fit | undefined;
+    fitAndSummarize(model: number, y: Values, classes: number, fixed: Values): Summarized | undefined;
     curve(model: number, y: Values, theta: Values, index: number, grid: Values): Values | undefined;
     productCurve(model: number, y: Values, theta: Values, index: number, grid: Values, single: boolean):
       Values | undefined;
@@ -101,7 +124,10 @@ declare namespace createMleModule {
     regress(model: number, y: Values, x: Values, predictors: number, classes: number, fixed: Values, weights: Values,
       offset: Values, l2: number, intercept: boolean): Regression | undefined;
     experiments(model: number, truth: Values, n: number, seed: number, first: number, count: number, fixed: Values):
-      { estimates: Values; nll: Values; statuses: Values } | undefined;
+      Experiments | undefined;
+    regressionExperiments(model: number, coefficients: Values, parameters: Values, x: Values, predictors: number, n: number,
+      seed: number, first: number, count: number, fixed: Values, offset: Values, l2: number, intercept: boolean):
+      Experiments & { parameters: Values } | undefined;
     namedNoise(loss: number, shape: number, grid: Values): ImpliedNoise | undefined;
     bentNoise(x: Values, values: Values, grid: Values): ImpliedNoise | undefined;
     hinge(y: number, predictions: Values): Values;
@@ -115,7 +141,8 @@ declare namespace createMleModule {
     heteroscedastic(y: Values, x: Values, predictors: number, spread: Values, spreadPredictors: number, weights: Values,
       offset: Values, intercept: boolean): { status: string, message: string, nll: number, coefficients: Values,
         standardErrors: Values, spreadCoefficients: Values, spreadStandardErrors: Values, errorsReason: string,
-        n: number, aic: number, bic: number, iterations: number } | undefined;
+        n: number, aic: number, bic: number, criteriaReason: string, iterations: number, collinear: Values,
+        spreadCollinear: Values } | undefined;
     inferParameter(model: number, y: Values, fixed: Values, index: number, question: number, kind: number,
       numbers: Values): { values: Values, reason: string } | undefined;
     inferCoefficient(model: number, y: Values, x: Values, predictors: number, fixed: Values, weights: Values,

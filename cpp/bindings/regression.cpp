@@ -8,11 +8,6 @@ namespace {
 
 using namespace border;
 
-// Indices become doubles: one kind of array crosses the border.
-val copy_out_indices(const std::vector<std::size_t>& indices) {
-  return copy_out(std::vector<double>(indices.begin(), indices.end()));
-}
-
 // NaN: the model has none.
 double scale_of(const mle::Model& model, const mle::Regression& fit) {
   for (std::size_t j = 0; j < fit.parameters.size(); ++j)

@@ -29,12 +29,14 @@ void add_json(CLI::App& verb, Arguments& to) { verb.add_flag("--json", to.json, 
 
 void add_nll(CLI::App& app, Arguments& to) {
   CLI::App& verb = *app.add_subcommand("nll", "the negative log-likelihood of a column under one model");
-  add_noise(verb, to,
-            "a parameter's value, once for each; logits take a list: --set logits=0,1,2, one for each of the column's "
-            "labels in their order");
+  add_noise(verb, to, "a parameter's value, once for each; logits take a list: --set logits=0,1,2");
   add_data(verb, to);
   verb.add_option("--column", to.column, "the column with the observations")->required()->type_name("NAME");
-  verb.add_option("--reduction", to.reduction, "sum (unless said), mean, or none: one value a row")
+  verb.add_option("--labels", to.labels,
+                  "the classes' labels in the order of the logits; unless said, the column's labels, sorted")
+      ->type_name("A,B,...")->check(filled);
+  verb.add_option("--reduction", to.reduction,
+                  "sum (unless said), mean, or none: one value for each row of the file, NA where it is empty or NA")
       ->check(CLI::IsMember({"sum", "mean", "none"}));
   verb.add_option("--unit", to.unit, "nats (natural log, unless said) or bits")
       ->check(CLI::IsMember({"nats", "bits"}));
@@ -54,7 +56,7 @@ void add_fit(CLI::App& app, Arguments& to) {
   verb.add_option("--l2", to.l2,
                   "adds X/2 times the sum of squared coefficients to the NLL; not for laplace and asymmetric-laplace")
       ->type_name("X")->check(filled);
-  verb.add_option("--weights", to.weights, "column of frequencies: a row of weight w counts as w rows")
+  verb.add_option("--weights", to.weights, "column of frequencies: a row of weight w counts as w rows; whole numbers, with predictors any from 0")
       ->type_name("NAME")->check(filled);
   add_json(verb, to);
 }
@@ -65,6 +67,7 @@ Arguments parse(std::vector<std::string> arguments) {
   Arguments to;
   CLI::App app("Maximum likelihood: noise models, their negative log-likelihood, and fits.", "mle");
   app.set_help_flag("-h,--help", "this text");
+  app.set_version_flag("--version", "mle " MLE_VERSION "\n", "the version");
   app.require_subcommand(0, 1);
   app.footer("Exit code: 0 done and converged, 3 a fit with another status, 2 bad input.");
   app.add_subcommand("demo", "the worked numbers of the lesson");
@@ -82,6 +85,9 @@ Arguments parse(std::vector<std::string> arguments) {
   } catch (const CLI::CallForHelp&) {
     const auto asked = app.get_subcommands();
     to.text = asked.empty() ? overview : asked[0]->help("mle");
+    return to;
+  } catch (const CLI::CallForVersion&) {
+    to.text = app.version();
     return to;
   } catch (const CLI::ParseError& error) {
     throw BadInput(printable(error.what()));

@@ -8,13 +8,13 @@ namespace cli {
 
 struct Arguments {
   std::string verb;  // demo, models, nll, fit; empty: only `text` is to be shown
-  std::string text;  // the help asked for
+  std::string text;  // the help or version asked for
 
   bool json = false;
   std::string data, noise;
   std::vector<std::string> set;  // name=value, as often as given
 
-  std::string column, reduction = "sum", unit = "nats", smoothing, clip, class_weights;  // nll; empty: not given
+  std::string column, reduction = "sum", unit = "nats", smoothing, clip, class_weights, labels;  // nll; empty: not given
 
   std::string response, predictors, l2, weights;  // fit; empty: not given
 };

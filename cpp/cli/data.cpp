@@ -151,7 +151,6 @@ Data read_data(Console& console, const std::string& path, const std::vector<Want
   data.columns.resize(wanted.size());
   std::vector<Labels> labels(wanted.size());
   std::vector<double> row(wanted.size());
-  std::size_t dropped = 0;
   while (reader.next()) {
     const auto& fields = reader.fields();
     if (!has_shape(fields, columns))
@@ -165,7 +164,7 @@ Data read_data(Console& console, const std::string& path, const std::vector<Want
       else row[j] = read_value(reader, wanted[j], text);
     }
     if (missing) {
-      ++dropped;
+      data.dropped.push_back(data.rows + data.dropped.size());
       continue;
     }
     // Only now: a label that stands in dropped rows alone is none of the classes.
@@ -177,9 +176,9 @@ Data read_data(Console& console, const std::string& path, const std::vector<Want
   for (std::size_t j = 0; j < wanted.size(); ++j)
     if (wanted[j].kind == mle::Observation::class_index) labels[j].finish(data.columns[j]);
   line.reset();  // before anything else is written
-  if (dropped > 0)
-    print(console.err, "mle: " + printable(name) + ": " + std::to_string(dropped) +
-                           (dropped == 1 ? " row" : " rows") + " dropped: a column used is empty or NA\n");
+  if (!data.dropped.empty())
+    print(console.err, "mle: " + printable(name) + ": " + std::to_string(data.dropped.size()) +
+                           (data.dropped.size() == 1 ? " row" : " rows") + " dropped: a column used is empty or NA\n");
   if (data.rows == 0) throw BadInput(printable(name) + ": there must be at least one row with every column used");
   return data;
 }

@@ -24,6 +24,7 @@ struct Column {
 struct Data {
   std::vector<Column> columns;  // as wanted
   std::size_t rows = 0;
+  std::vector<std::size_t> dropped;  // which rows of the file, the first 0, were left out
 };
 
 // Rows in which a wanted column is empty or NA are left out, and counted on the console.

@@ -26,7 +26,9 @@ std::vector<Wanted> wanted_columns(const mle::Model& model, const std::vector<st
                                    const Arguments& arguments) {
   std::vector<Wanted> wanted = {{arguments.response, model.observation}};
   for (const std::string& name : predictors) wanted.push_back({name, mle::Observation::real});
-  if (!arguments.weights.empty()) wanted.push_back({arguments.weights, mle::Observation::nonnegative});
+  // A model's own fit knows no weights: its rows are repeated.
+  if (!arguments.weights.empty())
+    wanted.push_back({arguments.weights, predictors.empty() ? mle::Observation::count : mle::Observation::nonnegative});
   for (std::size_t j = 0; j < wanted.size(); ++j)
     for (std::size_t i = 0; i < j; ++i)
       if (wanted[i].name == wanted[j].name)
@@ -58,14 +60,10 @@ void check_classes(const Arguments& arguments, const Column& response) {
                    std::to_string(response.labels.size()));
 }
 
-// Each row as often as its weight says: a model's own fit knows no weights.
+// Each row as often as its weight, a whole number, says.
 std::vector<double> repeated(const std::vector<double>& y, const std::vector<double>& weights) {
   double total = 0;
-  for (const double weight : weights) {
-    if (!mle::is_whole(weight))
-      throw BadInput("--weights: must be whole numbers where there are no predictors, got " + shortest(weight));
-    total += weight;
-  }
+  for (const double weight : weights) total += weight;
   if (total == 0) throw BadInput("--weights: must not all be 0");
   if (total > most_repeated) throw BadInput("--weights: must add up to at most 2^27 where there are no predictors");
   std::vector<double> out;

@@ -58,6 +58,18 @@ inline bool errors(std::span<const double> matrix, std::span<double> out) {
   return true;
 }
 
+// Of logits that sum to zero, z_j = log p_j - mean_l log p_l, at the classes' shares p_j = c_j / n, every count c_j above
+// 0: Var z_j = (1 - 2/K) / c_j + sum_l 1 / c_l / K^2, by the covariance (diag(p) - p p') / n of the shares.
+inline std::vector<double> errors_of_logits(std::span<const double> y, std::size_t classes) {
+  const double k = static_cast<double>(classes);
+  std::vector<double> out(classes);
+  for (double v : y) out[static_cast<std::size_t>(v)] += 1;
+  double sum = 0;
+  for (double count : out) sum += 1 / count;
+  for (double& entry : out) entry = std::sqrt((1 - 2 / k) / entry + sum / k / k);
+  return out;
+}
+
 inline void add_errors(const Model& model, std::span<const double> y, const FitOptions& options, const Fit& fit,
                        Summary& to) {
   to.standard_errors.assign(fit.theta.size(), criteria::none);
@@ -65,6 +77,10 @@ inline void add_errors(const Model& model, std::span<const double> y, const FitO
     to.errors_reason = fit.status == FitStatus::not_unique        ? "the maximum is not unique"
                        : fit.status == FitStatus::iteration_limit ? "the search stopped before the maximum"
                                                                   : "the theory needs a maximum inside the domain";
+    return;
+  }
+  if (model.vector()) {
+    to.standard_errors = errors_of_logits(y, fit.theta.size());
     return;
   }
   const std::vector<std::size_t> entries = free_entries(model, options);
@@ -82,7 +98,8 @@ inline void add_errors(const Model& model, std::span<const double> y, const FitO
 
 // options and fit: as Model::fit was asked and answered, with data y.
 // Standard errors: roots of the diagonal of the inverse information at the estimate, the observed one, the expected one
-// where the density has a kink. k counts the free parameters, of logits one less, for their sum is no parameter.
+// where the density has a kink; of logits, those of the logits that sum to zero. k counts the free parameters, of logits
+// one less, for their sum is no parameter.
 inline Summary summarize(const Model& model, std::span<const double> y, const FitOptions& options, const Fit& fit) {
   Summary to;
   const std::vector<std::size_t> entries = summary::free_entries(model, options);
@@ -93,10 +110,12 @@ inline Summary summarize(const Model& model, std::span<const double> y, const Fi
 
   // The criteria are those of a regression without predictors.
   ScaledDesign rows;
-  rows.rows = y.size();
-  rows.y.assign(y.begin(), y.end());
-  rows.weights.assign(y.size(), 1);
   rows.n = static_cast<double>(y.size());
+  if (criteria::saturated_reads_rows(model, other_estimated)) {
+    rows.rows = y.size();
+    rows.y.assign(y.begin(), y.end());
+    rows.weights.assign(y.size(), 1);
+  }
   Regression regression;
   regression.status = fit.status;
   regression.nll = fit.nll;

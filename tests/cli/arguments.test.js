@@ -25,6 +25,13 @@ test('help comes on stdout, asked for or not', () => {
   assert.deepEqual(mle(['fit', '--help']), mle(['help', 'fit']));
 });
 
+test('the version is that of the project and of the package', () => {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'web/npm/package.json'), 'utf8'));
+  assert.deepEqual(mle(['--version']), { code: 0, out: `mle ${version}\n`, err: '' });
+  assert.match(readFileSync(path.join(root, 'CMakeLists.txt'), 'utf8'), new RegExp(`project\\(mle VERSION ${version} `));
+  assert.match(readFileSync(path.join(root, 'CITATION.cff'), 'utf8'), new RegExp(`^version: ${version}$`, 'm'));
+});
+
 test('the models are those of the reference page', () => {
   const { code, out, err } = mle(['models', '--json']);
   assert.deepEqual([code, err], [0, '']);

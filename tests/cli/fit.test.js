@@ -116,6 +116,17 @@ test('categorical: an object for each class but the first', () => {
   assert.deepEqual([penalised.status, penalised.aic, penalised.bic], ['converged', null, null]);
 });
 
+test('classes on their own: the shares are the maximum', () => {
+  const result = report(fit(file('k\na\nb\nb\nb\nb\n'), 'k', 'categorical'));
+  assert.equal(result.status, 'converged');
+  near(result.parameters.logits.b, Math.log(4) / 2);
+  near(result.parameters.logits.a, -Math.log(4) / 2);
+  near(result.standard_errors.logits.b, Math.sqrt(1 + 1 / 4) / 2); // half that of a coin's logit
+  near(result.nll, -Math.log(0.2) - 4 * Math.log(0.8));
+  near(result.aic, 2 + 2 * result.nll);
+  near(result.deviance, 2 * result.nll);
+});
+
 test('classes are sorted as numbers where all are numbers, as text otherwise', () => {
   const logits = (/** @type {string} */ labels) =>
     mle([...fit(file(`k\n${labels.split(' ').join('\n')}\n`), 'k', 'categorical'), '--json']).out;
@@ -157,10 +168,26 @@ test('weights count rows, with predictors and without', () => {
     near(a.aic, b.aic);
   }
   const bad = (/** @type {string} */ w) => file(`y,w\n1,1\n2,${w}\n`, 'bad-weights.csv');
-  refused([...fit(bad('-1'), 'y', 'gaussian'), ...weights], `${bad('-1')}:3: column "w": "-1" must be a finite number from 0`);
-  refused([...fit(bad('0.5'), 'y', 'gaussian'), ...weights], '--weights: must be whole numbers where there are no predictors, got 0.5');
+  refused([...fit(bad('-1'), 'y', 'gaussian'), ...weights], `${bad('-1')}:3: column "w": "-1" must be a whole number from 0 to 2^53`);
+  const line = fit(file('y,x,w\n1,1,2\n3,2,-1\n', 'bad-line.csv'), 'y', 'gaussian', '--predictors', 'x', ...weights);
+  refused(line, `${line[2]}:3: column "w": "-1" must be a finite number from 0`);
+  refused([...fit(bad('0.5'), 'y', 'gaussian'), ...weights], `${bad('0.5')}:3: column "w": "0.5" must be a whole number from 0 to 2^53`);
   refused([...fit(bad('1e9'), 'y', 'gaussian'), ...weights], '--weights: must add up to at most 2^27 where there are no predictors');
   refused([...fit(file('y,w\n1,0\n2,0\n'), 'y', 'gaussian'), ...weights], '--weights: must not all be 0');
+});
+
+test('weights of a regression need not be whole: they multiply the rows\' NLL', () => {
+  const rows = [[1, 1, 0.5], [3, 2, 1.25], [2, 3, 0.75], [5, 4, 2]];
+  const path = file(`y,x,w\n${rows.map((row) => row.join()).join('\n')}\n`, 'fractions.csv');
+  const line = report([...fit(path, 'y', 'gaussian', '--predictors', 'x', '--weights', 'w')]);
+  const sum = (/** @type {(y: number, x: number) => number} */ of) => rows.reduce((total, [y, x, w]) => total + w * of(y, x), 0);
+  const n = sum(() => 1);
+  const [y, x] = [sum((v) => v) / n, sum((_, v) => v) / n];
+  const slope = sum((a, b) => (a - y) * (b - x)) / sum((_, b) => (b - x) ** 2);
+  near(line.coefficients.x, slope);
+  near(line.scale, Math.sqrt(sum((a, b) => (a - y - slope * (b - x)) ** 2) / n));
+  near(line.bic, 3 * Math.log(n) + 2 * line.nll);
+  assert.equal(line.n, 4.5);
 });
 
 test('--set holds a parameter', () => {

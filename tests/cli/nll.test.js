@@ -50,11 +50,36 @@ test('labels stand for logits in their order, as numbers where they are numbers'
   const close = (/** @type {number[]} */ a, /** @type {number[]} */ b) => a.forEach((value, i) => near(value, b[i], 1e-14));
   close(got('k\nb\nc\na\n'), expected(1, 3, 0));
   close(got('k\n10\n9\n-2\n9.0\n'), expected(3, 1, 0, 1));
-  close(got('k\n0\n2\n'), expected(0, 3));  // class numbers: a class may have no row
-  refused(nll(file('k\na\nb\n'), 'k', 'categorical', ...logits),
-    'column "k" has 2 labels, "a", "b", for 3 logits: they must be as many, or the labels class numbers from 0');
-  refused(nll(file('k\n1\n3\n'), 'k', 'categorical', ...logits),
-    'column "k" has 2 labels, "1", "3", for 3 logits: they must be as many, or the labels class numbers from 0');
+});
+
+test('a class that has no row shifts no label: --labels names them all', () => {
+  const set = ['--set', 'logits=0,1,3', '--reduction', 'none'];
+  const total = Math.log(1 + Math.E + Math.E ** 3);
+  const words = (/** @type {string} */ text, /** @type {string[]} */ ...more) => nll(file(text), 'k', 'categorical', ...set, ...more);
+  const got = (/** @type {string} */ text, /** @type {string} */ labels) => asked(words(text, '--labels', labels)).nll
+    .map((/** @type {number} */ value) => Math.round(total - value));
+  assert.deepEqual(got('k\n3\n1\n', '1,2,3'), [3, 0]);
+  assert.deepEqual(got('k\n2\n1\n', '1,2,3'), [1, 0]);
+  assert.deepEqual(got('k\n2\n0\n2.0\n', '0,1,2'), [3, 0, 3]);
+  assert.deepEqual(got('k\nb\n"c, d"\n', 'b,a,"c, d"'), [0, 3]);
+  assert.deepEqual(got('k\na\nb\nc\n', 'c,b,a'), [3, 1, 0], 'in the order given');
+  const few = (/** @type {string} */ labels) =>
+    `column "k" has 2 labels, ${labels}, for 3 logits: they must be as many, or --labels must name them in the logits' order`;
+  refused(words('k\na\nb\n'), few('"a", "b"'));
+  refused(words('k\n1\n2\n'), few('"1", "2"'));
+  refused(words('k\na\nd\n', '--labels', 'a,b,c'), 'column "k": label "d" must be one of --labels "a", "b", "c"');
+  refused(words('k\na\n', '--labels', 'a,b'), '--labels: must be as many as the logits (3), not 2');
+  refused(words('k\na\n', '--labels', 'a,1,1.0'), '--labels: "1.0" stands there twice');
+  refused(nll(coins, 'flip', 'bernoulli', ...half, '--labels', 'a,b'), '--labels: must be left out: bernoulli has no classes');
+});
+
+test('reduction none: a line for each row of the file, NA where it is dropped', () => {
+  const words = nll(file('flip,x\nNA,1\n1,\n0,2\n,3\n1,4\n'), 'flip', 'bernoulli', '--set', 'p=0', '--reduction', 'none');
+  const { code, out, err } = mle(words);
+  assert.deepEqual([code, out], [0, 'NA\ninf\n0\nNA\ninf\n']);
+  assert.match(err, /: 2 rows dropped/);
+  const { err: _, ...json } = asked(words);
+  assert.deepEqual(json, { code: 0, nll: [null, null, 0, null, null], reduction: 'none', unit: 'nats', n: 3, dropped: [0, 3] });
 });
 
 test('smoothing, clipping and class weights of the classifiers', () => {

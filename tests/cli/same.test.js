@@ -29,21 +29,54 @@ const fits = [
   ['palmer-penguins', 'categorical', 'species', ['bill_depth_mm', 'flipper_length_mm'], '', {}],
 ];
 
+/** What `mle fit --json` prints. @param {string[]} words */
+function fitted(...words) {
+  try {
+    return JSON.parse(execFileSync(mle, ['fit', '--json', ...words], { encoding: 'utf8' }));
+  } catch (error) {
+    const { status, stdout } = /** @type {any} */ (error);
+    assert.equal(status, 3); // another status than converged
+    return JSON.parse(stdout);
+  }
+}
+
 for (const [data, noise, response, predictors, more, options] of fits) {
   test(`${data}: ${noise} on ${predictors.join(', ')} ${more}`, () => {
-    let printed;
-    try {
-      printed = execFileSync(mle, ['fit', '--data', file(data), '--response', response, '--predictors', predictors.join(','),
-        '--noise', noise, ...more.split(' ').filter(Boolean), '--json'], { encoding: 'utf8' });
-    } catch (error) {
-      const { status, stdout } = /** @type {any} */ (error);
-      assert.equal(status, 3); // another status than converged
-      printed = stdout;
-    }
+    const printed = fitted('--data', file(data), '--response', response, '--predictors', predictors.join(','),
+      '--noise', noise, ...more.split(' ').filter(Boolean));
     const all = columns(data);
     const y = noise === 'categorical' ? all[response] : all[response].map(Number);
     const x = Object.fromEntries(predictors.map((name) => [name, all[name].map(Number)]));
     const ours = engine.regress(noise, /** @type {any} */ (y), x, options);
-    assert.deepEqual(JSON.parse(JSON.stringify(ours)), JSON.parse(printed)); // in JSON infinite numbers are null
+    assert.deepEqual(JSON.parse(JSON.stringify(ours)), printed); // in JSON infinite numbers are null
+  });
+}
+
+/** @type {[string, string, string, Record<string, number>][]} a model on its own */
+const own = [
+  ['challenger-orings', 'bernoulli', 'distress', {}],
+  ['challenger-orings', 'bernoulli-logit', 'distress', {}],
+  ['challenger-orings', 'categorical', 'distress', {}],
+  ['newcomb-light', 'gaussian', 'deviation_ns', {}],
+  ['newcomb-light', 'gaussian', 'deviation_ns', { sigma: 5 }],
+  ['newcomb-light', 'laplace', 'deviation_ns', {}],
+  ['newcomb-light', 'student-t', 'deviation_ns', {}],
+  ['newcomb-light', 'huber', 'deviation_ns', {}],
+  ['newcomb-light', 'logistic', 'deviation_ns', {}],
+  ['newcomb-light', 'asymmetric-laplace', 'deviation_ns', { tau: 0.25 }],
+  ['horse-kicks', 'poisson', 'deaths', {}],
+  ['horse-kicks', 'negative-binomial', 'deaths', {}],
+  ['belgium-calls', 'exponential', 'calls_millions', {}],
+  ['belgium-calls', 'gamma', 'calls_millions', {}],
+];
+
+for (const [data, noise, response, fixed] of own) {
+  const settings = Object.entries(fixed).map((entry) => entry.join('='));
+  test(`${data}: ${noise} on its own ${settings.join(' ')}`, () => {
+    const printed = fitted('--data', file(data), '--response', response, '--noise', noise, ...settings.flatMap((set) => ['--set', set]));
+    const y = columns(data)[response].map(Number);
+    const { theta, ...ours } = engine.fit(noise, y, noise === 'categorical' ? { classes: new Set(y).size } : { fixed });
+    assert.equal(theta.length, Object.keys(noise === 'categorical' ? ours.parameters.logits : ours.parameters).length);
+    assert.deepEqual(JSON.parse(JSON.stringify(ours)), printed);
   });
 }

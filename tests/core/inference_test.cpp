@@ -370,9 +370,13 @@ TEST_CASE("experiments of regressions: what cannot be drawn or fitted is refused
   truth.coefficients = {3};
   truth.parameters = {none, 0.5};
   REQUIRE(mle::experiments(model_named("gaussian"), truth, {x, 1}, 6, 3, 0, 400, options, runs).ok());
-  double mean = 0;
+  double mean = 0, variance = 0;
   for (double slope : runs.estimates) mean += slope / 400;
   CHECK(std::fabs(mean - 3) < 4 * 0.5 / std::sqrt(10.25 * 400));  // sum x^2 = 10.25
+  // 6 sigma^2 / 0.25 is chi-square with 5 degrees of freedom, whose variance is 10.
+  REQUIRE(runs.parameters.size() == 800);
+  for (std::size_t run = 0; run < 400; ++run) variance += runs.parameters[2 * run + 1] * runs.parameters[2 * run + 1] / 400;
+  CHECK(std::fabs(6 * variance / 0.25 - 5) < 4 * std::sqrt(10.0 / 400));
   // A probability and its logit are one model.
   mle::Experiments by_logit;
   truth.coefficients = {0.3, -0.4};
@@ -537,6 +541,10 @@ TEST_CASE("experiments of a regression refuse what does not fit") {
   const Values two = {0, 0};
   options.offset = two;
   CHECK(refusal({x, 1}, 3, options) == "offset");
+  const Values three = {1, 2, 1};
+  options = {};
+  options.weights = three;  // a row of weight 2 would be one draw that counts twice, not two
+  CHECK(refusal({x, 1}, 3, options) == "weights");
   truth.parameters = {std::nan("")};
   CHECK(refusal({x, 1}, 3) == "truth");
 }

@@ -90,7 +90,21 @@ TEST_CASE("AIC and BIC count what was estimated; the deviance compares with a pa
   const Fitted classes = fitted("categorical", {0, 1, 2, 2}, {}, 3);
   CHECK(classes.summary.estimated == 2);
   CHECK(near(classes.summary.aic, 4 + 2 * classes.fit.nll, 1e-15));
-  CHECK(std::string(classes.summary.errors_reason) == "the maximum is not unique");
+}
+
+TEST_CASE("standard errors of logits are those of the logits that sum to zero") {
+  Values y;
+  const std::size_t counts_of[] = {5, 1, 3, 11};
+  for (std::size_t k = 0; k < 4; ++k) y.insert(y.end(), counts_of[k], static_cast<double>(k));
+  const Fitted four = fitted("categorical", y, {}, 4);
+  // NumPy: roots of the diagonal of pinv(n (diag(p) - p p')), whose null space is the sum of the logits.
+  const double expected[] = {0.44890439017139444, 0.7755740786766604, 0.5178627406773133, 0.3833662699947623};
+  for (std::size_t k = 0; k < 4; ++k) CHECK(near(four.summary.standard_errors[k], expected[k], 1e-13));
+  CHECK(std::string(four.summary.errors_reason).empty());
+  // Two classes are a coin, its logit the difference of the two.
+  const Fitted two = fitted("categorical", {0, 1, 1, 1, 0}, {}, 2), coin = fitted("bernoulli-logit", {0, 1, 1, 1, 0});
+  CHECK(near(2 * two.summary.standard_errors[1], coin.summary.standard_errors[0], 1e-14));
+  CHECK(std::isnan(fitted("categorical", {0, 1}, {}, 3).summary.standard_errors[0]));
 }
 
 TEST_CASE("where there is no maximum inside the domain there are reasons instead of numbers") {

@@ -25,6 +25,9 @@ const cases = [
   ['impliedNoise', [{ name: 'huber', shape: 0 }, [0]], 'shape', 'must be above 0 and finite'],
   ['hinge', [0, [1]], 'y', 'must be -1 or 1'],
   ['hingeNormaliser', [[]], 'predictions', 'must hold at least one number'],
+  // Theirs: summary.test.js.
+  ['hessian', ['gaussian', [1], [0, 0]], 'sigma', 'must be above 0 and finite'],
+  ['information', ['bernoulli', [2]], 'p', 'must be from 0 to 1'],
   // y
   ['nll', ['gaussian', [], [0, 1]], 'y', 'must hold at least one observation'],
   ['nll', ['gaussian', '12', [0, 1]], 'y', 'must be an array of numbers'],

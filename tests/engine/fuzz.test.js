@@ -87,6 +87,7 @@ test('right types, extreme numbers', () => {
       ['nll', [model.name, y, theta, { smoothing: Math.abs(number()), clip: Math.abs(number()), classWeights: grid }]],
       ['cdf', [model.name, grid, theta]], ['quantile', [model.name, grid, theta]],
       ['nllTerms', [model.name, y, theta]], ['gradient', [model.name, y, theta]], ['density', [model.name, y, theta]],
+      ['hessian', [model.name, y, theta]], ['information', [model.name, theta]],
       ['gradientPoints', [model.name, y, theta]], ['fit', [model.name, y, model.parameters[0].vector ? { classes } : {}]],
       ['curve', [model.name, y, theta, 0, grid]], ['productCurve', [model.name, y, theta, 0, grid, precision]],
       ['runningProduct', [model.name, y, theta, precision]], ['runningLog', [model.name, y, theta]],

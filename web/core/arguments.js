@@ -1,7 +1,10 @@
 import { MleError } from './errors.js';
 import { Held } from './held.js';
 
-/** @typedef {number[] | Float64Array} Numbers */
+/**
+ * @typedef {readonly number[] | Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array
+ *   | Uint16Array | Int32Array | Uint32Array} Numbers
+ */
 
 /** More numbers than this in one array is taken for a mistake, before it exhausts the memory. */
 export const MOST_NUMBERS = 10_000_000;
@@ -83,9 +86,24 @@ export function checker(where) {
     return { input: list, length: list.length };
   };
 
+  /**
+   * An object of options: undefined stands for {}, and a name outside the list is a mistake, not ignored.
+   * @type {(argument: string, value: unknown, names: readonly string[]) => Record<string, unknown>}
+   */
+  const named = (argument, value, list) => {
+    if (value === undefined) return {};
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(argument, 'must be an object', value);
+    const object = /** @type {Record<string, unknown>} */ (value);
+    for (const key of Object.keys(object)) {
+      if (!list.includes(key)) fail(argument, `must ${list.length ? `hold only ${list.join(', ')}` : 'be left out'}`, key);
+    }
+    return object;
+  };
+
   return {
     fail,
     input,
+    named,
     number,
     finite,
     whole,

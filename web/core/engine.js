@@ -1,5 +1,7 @@
 import createMleModule from './wasm/mle.cjs';
 import { batchFunctions } from './batches.js';
+import { bootstrapFunctions } from './bootstraps.js';
+import { curvatureFunctions } from './curvatures.js';
 import { distributionFunctions } from './distributions.js';
 import { MleError } from './errors.js';
 import { experimentFunctions } from './experiments.js';
@@ -10,6 +12,7 @@ import { likelihoodFunctions } from './likelihoods.js';
 import { lossFunctions } from './losses.js';
 import { regressionFunctions } from './regressions.js';
 import { startCore } from './start.js';
+import { summaryFunctions } from './summaries.js';
 
 export { MleError };
 
@@ -17,17 +20,19 @@ export { MleError };
 /** @typedef {import('./start.js').Source} Source */
 /** @typedef {import('./likelihoods.js').Model} Model */
 /** @typedef {import('./likelihoods.js').Parameter} Parameter */
-/** @typedef {import('./likelihoods.js').Fit} Fit */
+/** @typedef {import('./summaries.js').Fit} Fit */
 /** @typedef {import('./likelihoods.js').Descent} Descent */
 /** @typedef {import('./regressions.js').Regression} Regression */
 
 /** @param {import('./wasm/mle.cjs').Core} core */
 export function engineOf(core) {
   const likelihoods = likelihoodFunctions(core);
+  const { models } = likelihoods;
   return Object.freeze({
-    ...likelihoods, ...distributionFunctions(core, likelihoods.models), ...regressionFunctions(core, likelihoods.models),
-    ...inferenceFunctions(core, likelihoods.models), ...experimentFunctions(core, likelihoods.models),
-    ...heteroscedasticFunctions(core), ...batchFunctions(core), ...lossFunctions(core), ...plainFunctions(core),
+    ...likelihoods, ...curvatureFunctions(core, models), ...summaryFunctions(core, models),
+    ...distributionFunctions(core, models), ...regressionFunctions(core, models), ...inferenceFunctions(core, models),
+    ...bootstrapFunctions(core, models, experimentFunctions(core, models)), ...heteroscedasticFunctions(core),
+    ...batchFunctions(core), ...lossFunctions(core), ...plainFunctions(core),
   });
 }
 

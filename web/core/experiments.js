@@ -3,7 +3,7 @@ import { raiser } from './failure.js';
 
 /** @typedef {import('./arguments.js').Numbers} Numbers */
 /** @typedef {import('./wasm/mle.cjs').Core} Core */
-/** @typedef {import('./likelihoods.js').FitStatus} FitStatus */
+/** @typedef {import('./fits.js').FitStatus} FitStatus */
 /**
  * seed: a whole number from 0. fixed: parameters held at given values in every fit ({ sigma: 1 }).
  * @typedef {{ seed?: number, fixed?: Readonly<Record<string, number>> }} Repeated
@@ -18,6 +18,48 @@ const MOST_RUNS = 1_000_000;
 const MOST_DRAWS = 100_000_000;
 /** Draws between two reports of `repeat`: a few hundredths of a second. */
 const DRAWS_IN_A_PART = 200_000;
+
+/**
+ * How many runs of how many draws.
+ * @type {(check: ReturnType<typeof checker>, count: unknown, n: unknown) => void}
+ */
+export function checkRuns(check, count, n) {
+  const runs = check.whole('count', count, 1, MOST_RUNS);
+  check.whole('n', n, 1, Math.floor(MOST_DRAWS / runs));
+}
+
+/**
+ * @template Part
+ * @typedef {{ count?: number, onPart?: (part: Part, done: number) => void, signal?: AbortSignal }} InParts
+ */
+/**
+ * Runs 0, ..., count - 1 in parts, with time between them for whatever else the thread has to do. onPart is told of each
+ * part and how many runs are done. Bad input throws before there is a promise; that rejects with the signal's reason.
+ * @template {{ statuses: FitStatus[] }} Part
+ * @param {ReturnType<typeof checker>} check
+ * @param {number} runs those that a part may have
+ * @param {InParts<Part>} options
+ * @param {(first: number, count: number) => Part} partFrom
+ * @returns {Promise<void>}
+ */
+export function inParts(check, runs, { count = 1000, onPart, signal }, partFrom) {
+  if (onPart !== undefined && typeof onPart !== 'function') check.fail('onPart', 'must be a function', onPart);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) check.fail('signal', 'must be an AbortSignal', signal);
+  const most = Math.max(1, Math.min(Math.ceil(count / 20), Math.floor(runs)));
+  const from = (/** @type {number} */ first) => partFrom(first, Math.min(most, count - first));
+
+  const goOn = async (/** @type {Part} */ part) => {
+    for (let done = part.statuses.length; ; done += part.statuses.length) {
+      signal?.throwIfAborted();
+      onPart?.(part, done);
+      if (done === count) return;
+      await new Promise((resolve) => { setTimeout(resolve); });
+      signal?.throwIfAborted();
+      part = from(done);
+    }
+  };
+  return goOn(from(0));
+}
 
 /**
  * Samples from a known truth, each fitted anew.
@@ -39,7 +81,7 @@ export function experimentFunctions(core, models) {
   function experiments(model, theta, n, options = {}) {
     const check = checker('experiments');
     const index = check.choice('model', model, names);
-    if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
+    check.named('options', options, ['seed', 'fixed', 'first', 'count']);
     const { seed = 1, first = 0, count = 1000, fixed = {} } = options;
     const { parameters } = models[index];
     const list = parameters.map((parameter) => parameter.name);
@@ -51,8 +93,7 @@ export function experimentFunctions(core, models) {
     if (!parameters[0].vector && truth.length !== list.length) {
       check.fail('theta', `must hold ${list.length} number${list.length > 1 ? 's' : ''} (${list.join(', ')})`, theta);
     }
-    check.whole('count', count, 1, MOST_RUNS);
-    check.whole('n', n, 1, Math.floor(MOST_DRAWS / count));
+    checkRuns(check, count, n);
     const held = Float64Array.from(list, (name) => (fixed[name] === undefined ? NaN : check.number(name, fixed[name])));
     const runs = settled('experiments', core.experiments(index, truth, n, check.whole('seed', seed, 0),
       check.whole('first', first, 0), count, parameters[0].vector ? new Float64Array(0) : held));
@@ -64,31 +105,16 @@ export function experimentFunctions(core, models) {
    * onPart is told of each part and how many runs are done. Bad input throws, as everywhere, before there is a promise; that
    * rejects with the signal's reason when it is aborted.
    * @param {string} model @param {Numbers} theta @param {number} n
-   * @param {Repeated & { count?: number, onPart?: (part: Experiments, done: number) => void, signal?: AbortSignal }} [options]
+   * @param {Repeated & InParts<Experiments>} [options]
    * @returns {Promise<void>}
    */
   function repeat(model, theta, n, options = {}) {
     const check = checker('repeat');
-    if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
+    check.named('options', options, ['seed', 'fixed', 'count', 'onPart', 'signal']);
     const { count = 1000, onPart, signal, ...rest } = options;
-    check.whole('count', count, 1, MOST_RUNS);
-    check.whole('n', n, 1, Math.floor(MOST_DRAWS / count));
-    if (onPart !== undefined && typeof onPart !== 'function') check.fail('onPart', 'must be a function', onPart);
-    if (signal !== undefined && !(signal instanceof AbortSignal)) check.fail('signal', 'must be an AbortSignal', signal);
-    const most = Math.max(1, Math.min(Math.ceil(count / 20), Math.floor(DRAWS_IN_A_PART / n)));
-    const partFrom = (/** @type {number} */ first) => experiments(model, theta, n, { ...rest, first, count: Math.min(most, count - first) });
-
-    const goOn = async (/** @type {Experiments} */ part) => {
-      for (let done = part.statuses.length; ; done += part.statuses.length) {
-        signal?.throwIfAborted();
-        onPart?.(part, done);
-        if (done === count) return;
-        await new Promise((resolve) => { setTimeout(resolve); });
-        signal?.throwIfAborted();
-        part = partFrom(done);
-      }
-    };
-    return goOn(partFrom(0));
+    checkRuns(check, count, n);
+    return inParts(check, DRAWS_IN_A_PART / n, { count, onPart, signal },
+      (first, runs) => experiments(model, theta, n, { ...rest, first, count: runs }));
   }
 
   return { experiments, repeat };

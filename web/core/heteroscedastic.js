@@ -14,7 +14,7 @@ import { INTERCEPT, readPredictors } from './regressions.js';
  * @property {boolean} [intercept]   of the mean; log sigma always has one
  *
  * @typedef {object} Heteroscedastic   null: there is none
- * @property {import('./likelihoods.js').FitStatus} status
+ * @property {import('./fits.js').FitStatus} status
  * @property {string} message
  * @property {number} nll
  * @property {Coefficients} coefficients
@@ -25,7 +25,10 @@ import { INTERCEPT, readPredictors } from './regressions.js';
  * @property {number} n
  * @property {number | null} aic
  * @property {number | null} bic
+ * @property {string} [criteria_reason]
  * @property {number} iterations
+ * @property {string[]} [collinear]
+ * @property {string[]} [spread_collinear]
  */
 
 const OPTIONS = ['spread', 'weights', 'offset', 'intercept'];
@@ -43,10 +46,7 @@ export function heteroscedasticFunctions(core) {
      */
     heteroscedastic(y, x, options = {}) {
       const check = checker('heteroscedastic');
-      if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
-      for (const name of Object.keys(options)) {
-        if (!OPTIONS.includes(name)) check.fail('options', `must hold only ${OPTIONS.join(', ')}`, name);
-      }
+      check.named('options', options, OPTIONS);
       const { spread = x, weights = NONE, offset = NONE, intercept = true } = options;
       if (typeof intercept !== 'boolean') check.fail('intercept', 'must be true or false', intercept);
       const { input: data, length } = check.input('y', y, core);
@@ -59,7 +59,7 @@ export function heteroscedasticFunctions(core) {
       const [meanKeys, spreadKeys] = [intercept ? [INTERCEPT, ...mean.names] : mean.names, [INTERCEPT, ...scale.names]];
       const orNull = (/** @type {number} */ value) => (Number.isFinite(value) ? value : null);
       return {
-        status: /** @type {import('./likelihoods.js').FitStatus} */ (fit.status),
+        status: /** @type {import('./fits.js').FitStatus} */ (fit.status),
         message: fit.message,
         nll: fit.nll,
         coefficients: named(meanKeys, fit.coefficients),
@@ -70,7 +70,10 @@ export function heteroscedasticFunctions(core) {
         n: fit.n,
         aic: orNull(fit.aic),
         bic: orNull(fit.bic),
+        ...(!Number.isFinite(fit.aic) && { criteria_reason: fit.criteriaReason }),
         iterations: fit.iterations,
+        ...(fit.collinear.length > 0 && { collinear: Array.from(fit.collinear, (j) => mean.names[j]) }),
+        ...(fit.spreadCollinear.length > 0 && { spread_collinear: Array.from(fit.spreadCollinear, (j) => scale.names[j]) }),
       };
     },
   };

@@ -10,9 +10,9 @@ import { INTERCEPT, readFixed, readPredictors } from './regressions.js';
  * @typedef {import('./wasm/mle.cjs').Core} Core
  * @typedef {'wald' | 'score' | 'likelihood-ratio'} TestKind
  * @typedef {object} Given   what else is known, as for fit and regress
- * @property {{ [parameter: string]: number }} [fixed]
+ * @property {{ readonly [parameter: string]: number }} [fixed]
  * @property {import('./regressions.js').Predictors} [x]   then `about` is a coefficient: a predictor's name, or "(intercept)"
- * @property {string[]} [names]
+ * @property {readonly string[]} [names]
  * @property {Numbers} [weights]
  * @property {Numbers} [offset]
  * @property {boolean} [intercept]

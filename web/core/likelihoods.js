@@ -1,5 +1,6 @@
 import { checker } from './arguments.js';
 import { raiser } from './failure.js';
+import { fitFunctions } from './fits.js';
 
 /** @typedef {import('./arguments.js').Numbers} Numbers */
 /** @typedef {Numbers | import('./held.js').HeldData} Rows */
@@ -29,14 +30,6 @@ import { raiser } from './failure.js';
  *   (model: string, y: Rows, theta: Numbers, options: NllOptions & { reduction: 'none' }): Float64Array;
  * }} Nll
  */
-/**
- * @typedef {'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum' | 'iteration-limit'} FitStatus
- */
-/**
- * @typedef {{ status: FitStatus, theta: number[], nll: number, message: string, iterations: number, starts: number }}
- *   Fit
- */
-/** @typedef {{ classes?: number, fixed?: Readonly<Record<string, number>> }} FitOptions */
 /**
  * @typedef {'converged' | 'flat' | 'diverged' | 'left-domain' | 'not-positive-definite' | 'iteration-limit'}
  *   DescentStatus
@@ -100,23 +93,6 @@ export function likelihoodFunctions(core) {
     return settled(where, core.evaluate(index, catalogue.quantities.indexOf(quantity), data, values));
   };
 
-  /**
-   * An object of options: undefined stands for {}, and a name outside the list is a mistake, not ignored.
-   * @type {(check: ReturnType<typeof checker>, argument: string, value: unknown, names: readonly string[]) =>
-   *   Record<string, unknown>}
-   */
-  const named = (check, argument, value, list) => {
-    if (value === undefined) return {};
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      check.fail(argument, 'must be an object', value);
-    }
-    const object = /** @type {Record<string, unknown>} */ (value);
-    for (const key of Object.keys(object)) {
-      if (!list.includes(key)) check.fail(argument, `must ${list.length ? `hold only ${list.join(', ')}` : 'be left out'}`, key);
-    }
-    return object;
-  };
-
   /** @type {(check: ReturnType<typeof checker>, argument: string, value: unknown, theta: Float64Array) => number} */
   const position = (check, argument, value, theta) => check.whole(argument, value, 0, Math.max(0, theta.length - 1));
 
@@ -145,7 +121,7 @@ export function likelihoodFunctions(core) {
       /** @type {NllOptions & { reduction?: Reduction | 'none' } | undefined} */ options,
     ) => {
       const { check, index, data, values } = begin('nll', model, y, theta);
-      const { reduction = 'sum', unit = 'nats', smoothing = 0, clip = 0, classWeights } = named(check, 'options', options,
+      const { reduction = 'sum', unit = 'nats', smoothing = 0, clip = 0, classWeights } = check.named('options', options,
         ['reduction', 'unit', 'smoothing', 'clip', 'classWeights']);
       const put = check.choice('reduction', reduction, catalogue.reductions);
       if (reduction !== 'none' && unit === 'nats' && smoothing === 0 && clip === 0 && classWeights === undefined) {
@@ -192,30 +168,7 @@ export function likelihoodFunctions(core) {
       return settled('gradientPoints', core.gradient(index, data, values, 2));
     },
 
-    /**
-     * The maximum likelihood estimate, or the reason why there is none (status, message). theta and nll are then
-     * limits and may be infinite. iterations: of its search, 0 for a closed form; starts: from how many places it
-     * began. Options: for 'categorical' say how many classes there are; for the other models, fixed holds parameters
-     * at given values ({ fixed: { sigma: 1 } }).
-     * @param {string} model @param {Rows} y @param {FitOptions} [options]
-     * @returns {Fit}
-     */
-    fit(model, y, options) {
-      const check = checker('fit');
-      const index = check.choice('model', model, models.map(({ name }) => name));
-      const { input: data } = check.input('y', y, core);
-      const { classes, fixed } = named(check, 'options', options, ['classes', 'fixed']);
-      const { parameters } = models[index];
-      const vector = parameters[0].vector;
-      if (!vector && classes !== undefined) check.fail('classes', `must be left out: '${model}' has none`, classes);
-      const count = vector ? check.whole('classes', classes, 2, 10_000) : 0;
-      const list = vector ? [] : parameters.map((parameter) => parameter.name);
-      const held = named(check, 'fixed', fixed, list);
-      const values = Float64Array.from(list, (name) => (held[name] === undefined ? NaN : check.number(name, held[name])));
-      const fit = settled('fit', core.fit(index, data, count, values));
-      const status = /** @type {FitStatus} */ (catalogue.fitStatuses[fit.status]);
-      return { ...fit, status, theta: Array.from(fit.theta) };
-    },
+    ...fitFunctions(core, models),
 
     /**
      * The summed NLL with theta[parameterIndex] replaced by each grid value.
@@ -252,7 +205,7 @@ export function likelihoodFunctions(core) {
      */
     descend(model, y, start, options = {}) {
       const { check, index, data, values } = begin('descend', model, y, start, 'start');
-      named(check, 'options', options, ['method', 'stepSize', 'steps', 'reduction', 'logScale']);
+      check.named('options', options, ['method', 'stepSize', 'steps', 'reduction', 'logScale']);
       const { method = 'gradient', steps = 100, reduction = 'sum', logScale = false } = options;
       const methodIndex = check.choice('method', method, catalogue.methods);
       const { stepSize = method === 'newton' || method === 'fisher' ? 1 : 0.1 } = options;

@@ -7,18 +7,18 @@ import { raiser } from './failure.js';
 /** @typedef {{ [label: string]: Coefficients }} ClassCoefficients */
 /**
  * @typedef {object} RegressionOptions
- * @property {{ [parameter: string]: number }} [fixed] scale and shape parameters that are not estimated
+ * @property {{ readonly [parameter: string]: number }} [fixed] scale and shape parameters that are not estimated
  * @property {number} [l2]
  * @property {Numbers} [weights] frequencies, one a row
  * @property {Numbers} [offset] the known part of the linear predictor, one a row
  * @property {boolean} [intercept]
- * @property {string[]} [names] of the predictors, where x has rows
+ * @property {readonly string[]} [names] of the predictors, where x has rows
  */
 /**
  * The keys are the command's (cpp/REFERENCE.md). null: there is none.
  * @template [C=Coefficients]
  * @typedef {object} Regression
- * @property {import('./likelihoods.js').FitStatus} status
+ * @property {import('./fits.js').FitStatus} status
  * @property {string} message
  * @property {number} nll
  * @property {C} coefficients
@@ -36,10 +36,10 @@ import { raiser } from './failure.js';
  * @property {C} [direction]
  * @property {string[]} [collinear]
  */
-/** @typedef {Numbers[] | { [name: string]: Numbers }} Predictors */
+/** @typedef {readonly Numbers[] | { readonly [name: string]: Numbers }} Predictors */
 /**
  * @typedef {{
- *   (model: 'categorical', y: Numbers | string[], x: Predictors, options?: RegressionOptions): Regression<ClassCoefficients>,
+ *   (model: 'categorical', y: Numbers | readonly string[], x: Predictors, options?: RegressionOptions): Regression<ClassCoefficients>,
  *   (model: string, y: Numbers, x: Predictors, options?: RegressionOptions): Regression,
  * }} Regress
  */
@@ -108,28 +108,29 @@ function readRows(check, rows, given) {
  * @param {ReturnType<typeof checker>} check
  * @param {object} x columns by name
  * @param {number} n
+ * @param {string} like what else has n rows
  * @returns {Design}
  */
-function readColumns(check, x, n) {
+function readColumns(check, x, n, like) {
   const columns = Object.entries(x);
   const matrix = matrixOf(check, n, columns.length);
   columns.forEach(([name, column], j) => {
     const values = check.numbers(`x.${name}`, column);
-    if (values.length !== n) check.fail(`x.${name}`, `must hold as many numbers as y (${n})`, values.length);
+    if (values.length !== n) check.fail(`x.${name}`, `must hold as many numbers as ${like} (${n})`, values.length);
     for (let i = 0; i < n; i += 1) matrix[i * columns.length + j] = values[i];
   });
   return { matrix, names: columns.map(([name]) => name) };
 }
 
-/** @type {(check: ReturnType<typeof checker>, x: unknown, names: unknown, n: number) => Design} */
-export function readPredictors(check, x, names, n) {
+/** @type {(check: ReturnType<typeof checker>, x: unknown, names: unknown, n: number, like?: string) => Design} */
+export function readPredictors(check, x, names, n, like = 'y') {
   const flat = Array.isArray(x) && x.some((row) => !Array.isArray(row) && !ArrayBuffer.isView(row));
   if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x) || flat) {
     check.fail('x', 'must be columns by name, { a: [1, 2] }, or rows, [[1], [2]]', x);
   }
   if (Array.isArray(x) && x.length !== n) check.fail('x', `must hold as many rows as y (${n})`, x.length);
   if (!Array.isArray(x) && names !== undefined) check.fail('names', 'must be left out: the columns have names', names);
-  const design = Array.isArray(x) ? readRows(check, x, names) : readColumns(check, /** @type {object} */ (x), n);
+  const design = Array.isArray(x) ? readRows(check, x, names) : readColumns(check, /** @type {object} */ (x), n, like);
   if (design.names.includes(INTERCEPT)) check.fail('x', `must not have a predictor of the name "${INTERCEPT}"`);
   return design;
 }
@@ -166,10 +167,7 @@ export function regressionFunctions(core, models) {
     const check = checker('regress');
     const index = check.choice('model', model, names);
     const { parameters } = models[index];
-    if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
-    for (const name of Object.keys(options)) {
-      if (!OPTIONS.includes(name)) check.fail('options', `must hold only ${OPTIONS.join(', ')}`, name);
-    }
+    check.named('options', options, OPTIONS);
     const { fixed = {}, l2 = 0, weights = NONE, offset = NONE, intercept = true } = options;
     const { data, labels } = parameters[0].vector ? readLabels(check, y) : { data: check.numbers('y', y), labels: [] };
     const design = readPredictors(check, x, options.names, data.length);
@@ -189,7 +187,7 @@ export function regressionFunctions(core, models) {
     const lacking = fit.standardErrors.length === 0 || !fit.standardErrors.every(Number.isFinite);
 
     return {
-      status: /** @type {import('./likelihoods.js').FitStatus} */ (fit.status),
+      status: /** @type {import('./fits.js').FitStatus} */ (fit.status),
       message: fit.message,
       nll: fit.nll,
       coefficients: shaped(fit.coefficients),

@@ -1,7 +1,11 @@
 // Kept by hand. tests/consumers/js/types holds it to the JavaScript: names, arguments and results.
 
-/** Numbers that go in. What comes out is a Float64Array, a copy that is yours. */
-export type Numbers = number[] | Float64Array;
+/**
+ * Numbers that go in: an array or any typed array of numbers, which is only read. A Float64Array is taken as it is, anything
+ * else is converted first. At most 10,000,000. What comes out is a Float64Array, a copy that is yours.
+ */
+export type Numbers = readonly number[] | Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray
+  | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
 /** Numbers that stay in the core, until free(): made by engine.hold, accepted as y and as predictions of a batch. */
 export interface Held {
@@ -70,19 +74,40 @@ export interface Nll {
 
 export type FitStatus = 'converged' | 'boundary' | 'not-unique' | 'unbounded' | 'no-maximum' | 'iteration-limit';
 
-export interface Fit {
+/** theta, and the keys of `mle fit --json`. null: there is none; infinite numbers are limits. */
+export interface Fit<P = { [parameter: string]: number }, E = Coefficients> {
   status: FitStatus;
   theta: number[];
-  nll: number;
+  /** What the status means here. */
   message: string;
+  /** Summed, every constant included. */
+  nll: number;
+  /** By parameter. */
+  standard_errors: E;
+  standard_errors_reason?: string;
+  scale: number | null;
+  parameters: P;
+  n: number;
+  aic: number | null;
+  bic: number | null;
+  criteria_reason?: string;
+  deviance: number | null;
   /** Of a search; 0 for a closed form. */
   iterations: number;
   /** From how many places the search began. */
   starts: number;
 }
 
+/** Of 'categorical': logits that sum to zero, by class. */
+export type ClassFit = Fit<{ logits: { [label: string]: number } }, { logits: Coefficients }>;
+
+export interface FitFunction {
+  (model: 'categorical', y: Rows, options: FitOptions & { classes: number }): ClassFit;
+  (model: ModelName, y: Rows, options?: FitOptions): Fit;
+}
+
 export interface FitOptions {
-  /** How many: for 'categorical', and for it alone. */
+  /** How many, 2 to 10,000: for 'categorical', and for it alone. */
   classes?: number;
   /** Parameters that are not estimated: { sigma: 1 }. */
   fixed?: Readonly<Record<string, number>>;
@@ -108,22 +133,22 @@ export interface Descent {
   nll: Float64Array;
 }
 
-/** An array of rows, or columns by name. */
-export type Predictors = Numbers[] | { [name: string]: Numbers };
+/** An array of rows, or columns by name. Rows times columns: at most 10,000,000. */
+export type Predictors = readonly Numbers[] | { readonly [name: string]: Numbers };
 
 export interface RegressionOptions {
   /** Scale and shape parameters that are not estimated: { nu: 3 }. */
-  fixed?: { [parameter: string]: number };
+  fixed?: { readonly [parameter: string]: number };
   /** lambda: lambda / 2 times the sum of squared coefficients, intercepts left out, is added to the summed NLL. */
   l2?: number;
-  /** Frequencies, one a row. */
+  /** Frequencies, one a row: w counts as w rows. They need not be whole. */
   weights?: Numbers;
   /** The known part of the linear predictor, one a row. */
   offset?: Numbers;
   /** true, unless it is said. */
   intercept?: boolean;
   /** The predictors' names, where x has rows; otherwise they are x1, x2, ... */
-  names?: string[];
+  names?: readonly string[];
 }
 
 /** By "(intercept)" and predictor. null: there is none; an infinite entry is a limit. */
@@ -157,9 +182,9 @@ export interface Regression<C = Coefficients> {
   collinear?: string[];
 }
 
-/** For 'categorical' y holds labels, of which the first, sorted (numbers as numbers), is the reference. */
+/** For 'categorical' y holds labels, 2 to 1,000 of them, of which the first, sorted (numbers as numbers), is the reference. */
 export interface Regress {
-  (model: 'categorical', y: Numbers | string[], x: Predictors, options?: RegressionOptions): Regression<ClassCoefficients>;
+  (model: 'categorical', y: Numbers | readonly string[], x: Predictors, options?: RegressionOptions): Regression<ClassCoefficients>;
   (model: ModelName, y: Numbers, x: Predictors, options?: RegressionOptions): Regression;
 }
 
@@ -191,16 +216,20 @@ export interface Heteroscedastic {
   n: number;
   aic: number | null;
   bic: number | null;
+  criteria_reason?: string;
   iterations: number;
+  /** The predictors that depend on the ones before them, of the mean and of log sigma. */
+  collinear?: string[];
+  spread_collinear?: string[];
 }
 
 export type TestKind = 'wald' | 'score' | 'likelihood-ratio';
 
 /** What else is known of a question. With x it is about a coefficient: a predictor's name, or "(intercept)". */
 export interface Given {
-  fixed?: { [parameter: string]: number };
+  fixed?: { readonly [parameter: string]: number };
   x?: Predictors;
-  names?: string[];
+  names?: readonly string[];
   weights?: Numbers;
   offset?: Numbers;
   intercept?: boolean;
@@ -225,6 +254,52 @@ export interface Experiments {
   statuses: FitStatus[];
 }
 
+/**
+ * What a regression's observations are drawn from: coefficients by "(intercept)" and predictor, and every parameter but the
+ * predicted one. A result of `regress` is one.
+ */
+export interface Truth {
+  coefficients: Coefficients;
+  parameters: { readonly [parameter: string]: number };
+}
+
+/** As for `regress`, but without weights: each row is drawn once. */
+export interface RegressionRepeated {
+  seed?: number;
+  fixed?: { readonly [parameter: string]: number };
+  l2?: number;
+  offset?: Numbers;
+  intercept?: boolean;
+  names?: readonly string[];
+}
+
+/** One number for each run: of each coefficient, and of each parameter but the predicted one. */
+export interface RegressionExperiments {
+  coefficients: { [name: string]: Float64Array };
+  parameters: { [parameter: string]: Float64Array };
+  nll: Float64Array;
+  statuses: FitStatus[];
+}
+
+/** count: 1000 unless given. signal: ends it between two parts. */
+export interface InParts<Part> {
+  count?: number;
+  onPart?: (part: Part, done: number) => void;
+  signal?: AbortSignal;
+}
+
+/** count: at most 1,000,000 (1000 unless given), and n or x's rows times count at most 100,000,000. */
+export interface ExperimentsFunction {
+  (model: ModelName, theta: Numbers, n: number, options?: Repeated & { first?: number; count?: number }): Experiments;
+  (model: ModelName, truth: Truth, x: Predictors, options?: RegressionRepeated & { first?: number; count?: number }):
+    RegressionExperiments;
+}
+
+export interface RepeatFunction {
+  (model: ModelName, theta: Numbers, n: number, options?: Repeated & InParts<Experiments>): Promise<void>;
+  (model: ModelName, truth: Truth, x: Predictors, options?: RegressionRepeated & InParts<RegressionExperiments>): Promise<void>;
+}
+
 /** 'squared', 'absolute', 'huber', 'pinball', 'clipped' or 'tukey'; or straight between knots, x rising. */
 export type ResidualLoss = { name: string; shape?: number } | { x: Numbers; values: Numbers };
 
@@ -247,8 +322,12 @@ export interface Engine {
   gradient(model: ModelName, y: Rows, theta: Numbers, reduction?: Reduction): Float64Array;
   /** One row of the gradient for each observation, row-major. */
   gradientPoints(model: ModelName, y: Rows, theta: Numbers): Float64Array;
-  /** The maximum likelihood estimate, or why there is none. */
-  fit(model: ModelName, y: Rows, options?: FitOptions): Fit;
+  /** The Hessian of the NLL in theta, k x k for the k numbers of theta (at most 1,000), row-major. */
+  hessian(model: ModelName, y: Rows, theta: Numbers, reduction?: Reduction): Float64Array;
+  /** The Fisher information: the Hessian expected under the model itself, for one observation. k x k, row-major. */
+  information(model: ModelName, theta: Numbers): Float64Array;
+  /** The maximum likelihood estimate, or why there is none, with standard errors, AIC, BIC and deviance. */
+  fit: FitFunction;
   /** The summed NLL with theta[parameterIndex] replaced by each grid value. */
   curve(model: ModelName, y: Rows, theta: Numbers, parameterIndex: number, grid: Numbers): Float64Array;
   /** The summed NLL over two parameters: entry b * gridI.length + a has theta[i] = gridI[a], theta[j] = gridJ[b]. */
@@ -285,11 +364,14 @@ export interface Engine {
   interval(model: ModelName, y: Numbers, about: string, options?: Given & { kind?: TestKind; level?: number }):
     { reason?: string; lower: number | null; upper: number | null };
 
-  /** Runs first, first + 1, ...: n observations from the truth theta each, fitted. Any part of the runs is the same in any order. */
-  experiments(model: ModelName, theta: Numbers, n: number, options?: Repeated & { first?: number; count?: number }): Experiments;
+  /**
+   * Runs first, ..., first + count - 1 from a known truth, each fitted anew: n observations from theta, or of a regression
+   * one for each row of x. With truth the result of `regress` this is the parametric bootstrap. Any part of the runs is the
+   * same in any order.
+   */
+  experiments: ExperimentsFunction;
   /** The same in parts, with time between them for the thread's other work. Rejects when the signal is aborted. */
-  repeat(model: ModelName, theta: Numbers, n: number,
-    options?: Repeated & { count?: number; onPart?: (part: Experiments, done: number) => void; signal?: AbortSignal }): Promise<void>;
+  repeat: RepeatFunction;
   /** A loss along residuals, the density e^-loss / Z that it implies (null where Z is infinite) and log Z. */
   impliedNoise(loss: ResidualLoss, grid: Numbers): { loss: Float64Array; density: Float64Array | null; logZ: number };
   /** max(0, 1 - y f) along predictions f. */

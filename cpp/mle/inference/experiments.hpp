@@ -7,8 +7,9 @@
 namespace mle {
 
 struct Experiments {
-  std::vector<double> estimates;  // one row a run, in the order of the runs: theta, or the coefficients
-  std::vector<double> nll;        // of each run's data at its estimate
+  std::vector<double> estimates;   // one row a run, in the order of the runs: theta, or the coefficients
+  std::vector<double> parameters;  // of regressions, likewise: as Regression::parameters
+  std::vector<double> nll;         // of each run's data at its estimate
   std::vector<FitStatus> statuses;
 };
 
@@ -39,12 +40,15 @@ inline Status experiments(const Model& model, std::span<const double> truth, std
 }
 
 // The same for a regression, the predictors as they are: rows of y are drawn from `truth`, its coefficients and its other
-// parameters, and regressed under `options`. Not for models with classes.
+// parameters, and regressed under `options`. Not for models with classes, and not with weights: each row is drawn once.
 inline Status experiments(const Model& model, const Regression& truth, const Design& design, std::size_t n,
                           std::uint64_t seed, std::uint64_t first, std::size_t count, const RegressionOptions& options,
                           Experiments& result) {
   if (model.vector()) return Status::invalid("model", "must have one linear predictor, not one for each class", 0);
   if (n == 0) return Status::invalid("n", "must be at least 1", 0);
+  if (!options.weights.empty())
+    return Status::invalid("weights", "must be left out: each row is drawn once",
+                           static_cast<double>(options.weights.size()));
   Status status = model.check_options({options.classes, options.fixed});
   if (status.ok()) status = check_design(n, design, options);
   if (!status.ok()) return status;
@@ -77,6 +81,7 @@ inline Status experiments(const Model& model, const Regression& truth, const Des
     status = regress(model, y, design, options, fit);
     if (!status.ok()) return status;
     result.estimates.insert(result.estimates.end(), fit.coefficients.begin(), fit.coefficients.end());
+    result.parameters.insert(result.parameters.end(), fit.parameters.begin(), fit.parameters.end());
     result.nll.push_back(fit.nll);
     result.statuses.push_back(fit.status);
   }

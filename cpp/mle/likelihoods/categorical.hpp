@@ -73,7 +73,7 @@ class Categorical {
   }
   void information(std::span<double> h) const { add_hessian(0, h); }
 
-  // log of the classes' shares, moved to sum to zero.
+  // log of the classes' shares, moved to sum to zero: of the logits that give these probabilities, those.
   static Fit fit(std::span<const double> y, const FitOptions& options) {
     const std::size_t classes = options.classes;
     std::vector<double> counts(classes);
@@ -94,7 +94,6 @@ class Categorical {
       fit.status = FitStatus::no_maximum;
       fit.message = "A class was never observed: the likelihood rises for ever as its logit falls.";
     } else {
-      fit.status = FitStatus::not_unique;
       fit.message = "The probabilities are the classes' shares. The logits are fixed up to one added constant: "
                     "these sum to zero.";
     }

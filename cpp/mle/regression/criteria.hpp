@@ -10,14 +10,18 @@ namespace criteria {
 
 inline constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
+// Whether the saturated model's NLL depends on the rows.
+inline bool saturated_reads_rows(const Model& model, bool estimated) {
+  return model.link != Link::logit && model.link != Link::softmax && (!estimated || is_discrete(model.observation));
+}
+
 // The summed NLL of the model with a mean of its own for every row, other parameters as they are: the least NLL that a
 // row may have. NaN where there is none.
 //   logit, softmax: 0. identity: residual 0; it has none where a scale was estimated, which would go to 0.
 //   log: mean y; none where y = 0 has an unbounded density (exponential), or the shape of a continuous model was
 //   estimated.
 inline double saturated(const Model& model, const ScaledDesign& design, std::span<const double> theta, bool estimated) {
-  if (model.link == Link::logit || model.link == Link::softmax) return 0;
-  if (estimated && !is_discrete(model.observation)) return none;
+  if (!saturated_reads_rows(model, estimated)) return model.link == Link::logit || model.link == Link::softmax ? 0 : none;
   std::vector<double> eta(design.rows), nll(design.rows);
   for (std::size_t i = 0; i < design.rows; ++i) {
     const double y = design.y[i];

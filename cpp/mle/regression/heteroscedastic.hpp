@@ -14,7 +14,8 @@ struct HeteroscedasticRegression {
   std::vector<double> spread_coefficients, spread_standard_errors, spread_covariance;  // of log sigma
   const char* errors_reason = "";
   double nll = 0;
-  double aic = 0, bic = 0;  // NaN unless converged
+  double aic = 0, bic = 0;  // NaN where they make no sense
+  const char* criteria_reason = "";  // why
   double n = 0;       // rows, or the sum of the weights
   int estimated = 0;  // how many coefficients were estimated
   int iterations = 0;
@@ -115,20 +116,25 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
   if (result.status == FitStatus::unbounded) {
     result.message = "Some observations can be fitted exactly: the likelihood grows without bound as their sigma goes to 0.";
     result.errors_reason = "some sigma is 0 there";
+    result.criteria_reason = "the likelihood has no maximum inside the domain";
     result.nll = -infinity;
     return {};
   }
   if (result.status == FitStatus::iteration_limit) {
     result.message = "The search was stopped before it had found a maximum: the estimates are where it stood.";
     result.errors_reason = "the search was stopped";
-  } else if (!result.collinear.empty() || !result.spread_collinear.empty()) {
+    result.criteria_reason = "the search stopped before the maximum";
+    return {};
+  }
+  // Of a maximum of the likelihood, unique or not.
+  result.aic = 2 * result.estimated + 2 * result.nll;
+  result.bic = result.estimated * log(result.n) + 2 * result.nll;
+  if (!result.collinear.empty() || !result.spread_collinear.empty()) {
     result.status = FitStatus::not_unique;
     result.message = "Some predictors depend on the ones before them: one of many solutions, with 0 for these.";
     result.errors_reason = "the coefficients are not unique";
   } else if (std::vector<double> first, second; search.covariance(first, second)) {
     result.message = "The maximum over the coefficients of the mean and of log sigma.";
-    result.aic = 2 * result.estimated + 2 * result.nll;
-    result.bic = result.estimated * log(result.n) + 2 * result.nll;
     means.covariance(start.qr(), first);
     spreads.covariance(of_spread.qr(), second);
     const auto report = [&](std::vector<double>& from, double scale, std::vector<double>& errors, std::vector<double>& to) {

@@ -13,7 +13,7 @@ const examples = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map((match) => ma
 /** A statement with what it gives behind it: `engine.exp(0); // 1`. */
 const promising = /^( *)(\S.*?);\s*\/\/ (.*)$/gm;
 
-test('there are examples', () => assert.equal(examples.length, 3));
+test('there are examples', () => assert.equal(examples.length, 4));
 
 for (const [number, code] of examples.entries()) {
   test(`example ${number + 1}`, () => {
