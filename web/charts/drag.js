@@ -2,7 +2,8 @@
  * Handles on a chart, moved with mouse, pen and touch. The handle is only a picture of a value that a native
  * range and number field own: keyboard and assistive technology use those.
  *
- * A press near a handle drags it; a press elsewhere that does not travel places the nearest handle there.
+ * A press near a handle drags it, and chooses one data point among many. Elsewhere a press that does not travel places the
+ * nearest handle there, or does what the view says of it.
  * touch-action: pan-y (styles) leaves vertical swipes to the page.
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
@@ -49,21 +50,32 @@ export function attachDrag(box, current, store) {
       const dx = chart.scales.x.getPixelForValue(marker.x) - at.x;
       const dy = chart.scales.y.getPixelForValue(marker.y) - at.y;
       const distance = Math.hypot(dx, Number.isFinite(dy) ? dy : 0);
+      if (marker.dot && distance > REACH) return;
       if (distance < best.distance) best = { index, distance, reach: distance <= REACH };
     });
     return best;
   }
 
-  /** @param {number} index @param {{ x: number, y: number }} at */
-  function moveTo(index, at) {
-    const { view, chart } = current();
-    const drag = view.markers?.[index]?.drag;
-    if (!drag || !chart) return;
-    const place = {
-      x: onAxis(view.x, chart.scales.x, at.x, chart.scales.x.right - chart.scales.x.left),
-      y: onAxis(view.y, chart.scales.y, at.y, chart.scales.y.bottom - chart.scales.y.top),
-    };
-    store.set(drag.to(place, store.state.value));
+  /** @param {{ x: number, y: number }} at @returns {{ x: number, y: number }} in the axes' units */
+  function valuesAt(at) {
+    const { view, chart: { scales: { x, y } } } = current();
+    return { x: onAxis(view.x, x, at.x, x.right - x.left), y: onAxis(view.y, y, at.y, y.bottom - y.top) };
+  }
+
+  /** @param {number} index of the marker @param {{ x: number, y: number }} place in the axes' units */
+  const moveTo = (index, place) => {
+    const drag = current().view.markers?.[index]?.drag;
+    if (drag) store.set(drag.to(place, store.state.value));
+  };
+
+  /** A press that did not travel. @param {number} index of the nearest marker @param {boolean} reach @param {{ x: number, y: number }} at */
+  function click(index, reach, at) {
+    const { view: { markers = [], points, place } } = current();
+    if (reach) {
+      if (markers[index].dot) moveTo(index, { x: markers[index].x, y: markers[index].y });
+    } else if (points?.pick(placeOf(at))) return;
+    else if (place) store.set(place(valuesAt(at), store.state.value));
+    else moveTo(index, valuesAt(at));
   }
 
   /** @param {{ x: number, y: number }} at @returns {import('../figures/figure.js').Near} */
@@ -81,7 +93,7 @@ export function attachDrag(box, current, store) {
     if (!event.isPrimary || event.button !== 0) return;
     const at = positionOf(event);
     const { index, reach } = nearest(at);
-    if (index < 0 && !current().view.points) return;
+    if (!current().chart || (index < 0 && !current().view.points && !current().view.place)) return;
     press = { id: event.pointerId, index, ...at, dragging: reach };
     if (reach) box.setPointerCapture(event.pointerId);
   }
@@ -97,7 +109,7 @@ export function attachDrag(box, current, store) {
       if (mouse && current().chart) current().view.points?.over(placeOf(at));
       return;
     }
-    if (event.pointerId === press.id && press.dragging) moveTo(press.index, at);
+    if (event.pointerId === press.id && press.dragging) moveTo(press.index, valuesAt(at));
   }
 
   /** @param {PointerEvent} event */
@@ -105,7 +117,7 @@ export function attachDrag(box, current, store) {
     if (!press || event.pointerId !== press.id) return;
     const at = positionOf(event);
     const travelled = Math.hypot(at.x - press.x, at.y - press.y);
-    if (!press.dragging && travelled <= CLICK_SLOP && !current().view.points?.pick(placeOf(at))) moveTo(press.index, at);
+    if (travelled <= CLICK_SLOP) click(press.index, press.dragging, at);
     press = null;
   }
 

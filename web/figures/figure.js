@@ -63,6 +63,8 @@
  * @property {Guide[]} [guides]
  * @property {{ over: (at: Near | null) => void, pick: (at: Near) => boolean } | null} [points]   points that are looked at with
  *   the mouse over them, and picked by a press beside the handles; pick says whether there was one
+ * @property {(at: { x: number, y: number }, state: Readonly<State>) => Partial<State>} [place]   what a press on an empty place
+ *   changes, where it is not to bring the nearest handle there
  * @property {'wide' | 'half' | 'strip'} [shape]   'wide' unless given
  *
  * @typedef {object} Table

@@ -1,80 +1,17 @@
 import { fixed } from '../ui/format.js';
+import {
+  absolute, BCE_LOG_FLOOR, clipped, EACH, EVERYTHING, excess, FLOAT64_EPSILON, floored, KERAS_EPSILON, kernel, LIB, OBSERVED, shifted, squared,
+  whole, withStirling,
+} from './noise-table-parts.js';
+import { robustRows } from './noise-table-robust.js';
 
 /**
  * The rows of noise-table: each noise model, its loss, and the functions of four libraries that compute it. Every
  * statement was checked against the libraries' documentation and source: PyTorch 2, Keras 3 (TensorFlow 2.16 and
- * later), scikit-learn 1.5 and later, JAX with Optax 0.2. Formulas are in the notation of ui/formula.js.
+ * later), scikit-learn 1.5 and later, JAX with Optax 0.2.
  *
- * @typedef {import('./figure.js').Engine} Engine
- * @typedef {import('./figure.js').State} State
- * @typedef {'PyTorch' | 'TensorFlow / Keras' | 'scikit-learn' | 'JAX / Optax'} Library
- *
- * @typedef {object} Reading   one observation under one model: the core's terms, nats
- * @property {number} constant @property {number} normaliser @property {number} misfit @property {number} nll
- * @property {State} state
- * @property {Engine} engine
- *
- * @typedef {object} LossFunction
- * @property {Library} library
- * @property {string} name
- * @property {string} keeps       which terms, in words and symbols
- * @property {string} reduction   over a batch
- * @property {(reading: Reading) => number} value   for one observation, in exact arithmetic, any penalty left out
- *
- * @typedef {object} Row
- * @property {string} id          the core's name of the model
- * @property {string} label
- * @property {string} nll
- * @property {string} loss
- * @property {string} output      the network's last layer
- * @property {(state: State) => [number, number[]]} example   y and theta
- * @property {(state: State) => string} given                 the same in words
- * @property {{ constant: string, normaliser: string, misfit: string }} terms   '' where the model has none
- * @property {LossFunction[]} functions
+ * @typedef {import('./noise-table-parts.js').Row} Row
  */
-
-/** @type {Record<'torch' | 'keras' | 'sklearn' | 'jax', Library>} */
-const LIB = { torch: 'PyTorch', keras: 'TensorFlow / Keras', sklearn: 'scikit-learn', jax: 'JAX / Optax' };
-export const libraries = Object.freeze(Object.values(LIB));
-
-const EVERYTHING = 'everything';
-const EACH = 'one value each';
-/*
- * A library's variant is the core's terms put together as that library's documentation says: some left out, scaled,
- * held at a floor, or read at a shifted parameter. None of them is a formula of its own here.
- */
-
-const whole = (/** @type {Reading} */ { nll }) => nll;
-const kernel = (/** @type {Reading} */ { normaliser, misfit }) => normaliser + misfit;
-const squared = (/** @type {Reading} */ { engine, state }) => engine.squaredError([OBSERVED.real], [state.mu])[0];
-/** |r|: the Laplace misfit with its scale taken out. */
-const absolute = (/** @type {Reading} */ { misfit, state }) => misfit * state.scale;
-/** @param {number} eps */
-const clipped = (eps) => (/** @type {Reading} */ { engine, state }) => engine.bernoulliClipped(1, state.p, eps).nll;
-/** Each logarithm kept at a floor or above. @param {number} floor */
-const floored = (floor) => (/** @type {Reading} */ { nll }) => -Math.max(floor, -nll);
-/** The rate moved up inside the logarithm alone. @param {number} shift */
-const shifted = (shift) => (/** @type {Reading} */ { engine, state, normaliser }) =>
-  normaliser + engine.nllTerms('poisson', [OBSERVED.count], [state.rate + shift]).misfit[0];
-/** The Poisson NLL above the least that any rate can reach, which is at rate y. */
-const excess = (/** @type {Reading} */ { engine, nll }) => nll - engine.nll('poisson', [OBSERVED.count], [OBSERVED.count]);
-
-/**
- * The kernel with Stirling's approximation of log y!, which is y log y − y + ½ log(2π y): the Poisson terms at rate y
- * taken away, and those of a Gaussian of variance y at its centre in their place.
- */
-function withStirling(/** @type {Reading} */ reading) {
-  const y = OBSERVED.count;
-  const atY = reading.engine.nllTerms('poisson', [y], [y]);
-  const bell = reading.engine.nllTerms('gaussian', [0], [0, Math.sqrt(y)]);
-  return kernel(reading) - atY.normaliser[0] - atY.misfit[0] + bell.constant[0] + bell.normaliser[0];
-}
-
-/** The observation in the live part. */
-const OBSERVED = { real: 2, count: 3 };
-const BCE_LOG_FLOOR = -100;
-const KERAS_EPSILON = 1e-7;
-const FLOAT64_EPSILON = Number.EPSILON;
 
 /** @type {readonly Row[]} */
 export const rows = Object.freeze([
@@ -86,6 +23,7 @@ export const rows = Object.freeze([
     example: ({ mu, scale }) => [OBSERVED.real, [mu, scale]],
     given: ({ mu, scale }) => `y = ${OBSERVED.real}, μ = ${fixed(mu, 2)}, σ = ${fixed(scale, 2)}`,
     terms: { constant: '½ log 2π', normaliser: 'log [model:σ]', misfit: '[r]² / (2[model:σ]²)' },
+    spread: 'scale',
     functions: [
       { library: LIB.torch, name: 'nn.MSELoss', keeps: '[r]² alone', reduction: 'mean', value: squared },
       { library: LIB.torch, name: 'nn.GaussianNLLLoss', keeps: 'log [model:σ] + [r]²/(2[model:σ]²); takes the variance and keeps it at 10^{−6} or more',
@@ -106,6 +44,7 @@ export const rows = Object.freeze([
     example: ({ mu, scale }) => [OBSERVED.real, [mu, scale]],
     given: ({ mu, scale }) => `y = ${OBSERVED.real}, μ = ${fixed(mu, 2)}, b = ${fixed(scale, 2)}`,
     terms: { constant: 'log 2', normaliser: 'log [model:b]', misfit: '|[r]| / [model:b]' },
+    spread: 'scale',
     functions: [
       { library: LIB.torch, name: 'nn.L1Loss', keeps: '|[r]| alone', reduction: 'mean', value: absolute },
       { library: LIB.keras, name: 'MeanAbsoluteError', keeps: '|[r]| alone', reduction: 'mean', value: absolute },
@@ -115,6 +54,7 @@ export const rows = Object.freeze([
       { library: LIB.jax, name: '-jax.scipy.stats.laplace.logpdf', keeps: 'everything; Optax has no absolute error', reduction: EACH, value: whole },
     ],
   },
+  ...robustRows,
   {
     id: 'bernoulli', label: 'Bernoulli, from a probability',
     nll: '−[data:y] log [model:p] − (1 − [data:y]) log(1 − [model:p])',

@@ -4,14 +4,16 @@ import { formula } from '../ui/formula.js';
 import { branch, toDom, toHtml } from '../ui/tree.js';
 import { el } from '../ui/dom.js';
 import { defineFigure } from './figure.js';
-import { libraries, rows } from './noise-table-rows.js';
+import { libraries } from './noise-table-parts.js';
+import { rows } from './noise-table-rows.js';
+import { SHAPES } from './noise-to-loss-parts.js';
 
 /**
  * The whole table, static (it is its own still), and one of its rows at work on one observation.
  *
  * @typedef {import('./figure.js').Engine} Engine
  * @typedef {import('./figure.js').State} State
- * @typedef {import('./noise-table-rows.js').Row} Row
+ * @typedef {import('./noise-table-parts.js').Row} Row
  * @typedef {import('../ui/tree.js').Tree} Tree
  */
 
@@ -29,13 +31,21 @@ const code = (name) => branch('code', {},
 /** What the reader may cover, to write it down first. @param {...Tree} children */
 const secret = (...children) => branch('span', { class: 'noise-table-secret' }, ...children);
 
+const COLUMNS = ['Noise', 'NLL of one observation', 'Loss', 'Output layer', ...libraries];
+/** The column's name goes with the cell: on a narrow screen the rows are cards. @param {string} column @param {...Tree} children */
+const cell = (column, ...children) => branch('td', { 'data-column': column }, branch('div', {}, ...children));
+
 /** @param {Row} row @param {string} library */
-const libraryCell = ({ functions }, library) => branch('td', {},
-  ...functions.filter((one) => one.library === library).map(({ name, keeps, reduction }) =>
+function libraryCell({ functions }, library) {
+  const own = functions.filter((one) => one.library === library);
+  if (own.length === 0) return cell(library, branch('span', { class: 'noise-table-none' }, 'none'));
+  return cell(library, ...own.map(({ name, keeps, reduction }) =>
     branch('p', {}, code(name), branch('span', { class: 'noise-table-detail' },
       ' ', secret(...formula(keeps)), ' ', branch('span', { class: 'noise-table-reduction' }, reduction)))));
+}
 
 const NOTE = 'The last line says how a batch is reduced unless you ask otherwise: to a mean, to a sum, or not at all (one value each). '
+  + 'r = y − μ is the residual. “None” means that the library itself has no such function. '
   + 'Keras’s names are in keras.losses, scikit-learn’s in metrics and linear_model. '
   + 'Checked against PyTorch 2, Keras 3, scikit-learn 1.5 and later, JAX with Optax 0.2.';
 
@@ -43,13 +53,12 @@ const NOTE = 'The last line says how a batch is reduced unless you ask otherwise
 const wholeTable = () => branch('section', { class: 'noise-table-scroll', tabindex: 0, 'aria-label': 'Noise models and their losses in four libraries' },
   branch('table', { class: 'noise-table' },
     branch('caption', {}, 'What each function keeps'),
-    branch('thead', {}, branch('tr', {}, ...['Noise', 'NLL of one observation', 'Loss', 'Output layer', ...libraries]
-      .map((title) => branch('th', { scope: 'col' }, title)))),
+    branch('thead', {}, branch('tr', {}, ...COLUMNS.map((title) => branch('th', { scope: 'col' }, title)))),
     branch('tbody', {}, ...rows.map((row) => branch('tr', { 'data-noise': row.id },
       branch('th', { scope: 'row' }, row.label),
-      branch('td', { class: 'noise-table-formula' }, secret(...formula(row.nll))),
-      branch('td', { class: 'noise-table-formula' }, secret(...formula(row.loss))),
-      branch('td', {}, ...formula(row.output)),
+      cell(COLUMNS[1], secret(...formula(row.nll))),
+      cell(COLUMNS[2], secret(...formula(row.loss))),
+      cell(COLUMNS[3], ...formula(row.output)),
       ...libraries.map((library) => libraryCell(row, library)))))));
 
 /**
@@ -71,7 +80,7 @@ function read(state, engine) {
 function liveParts({ row, constant, normaliser, misfit, nll, values, state }) {
   const parts = /** @type {[string, string, number][]} */ ([
     [row.terms.constant, 'free of every parameter', constant],
-    [row.terms.normaliser, row.id === 'categorical' || row.id === 'poisson' ? 'free of the observation' : 'constant only while the scale is', normaliser],
+    [row.terms.normaliser, row.spread ? `constant only while ${row.spread} ${row.spread === 'scale' ? 'is' : 'are'}` : 'free of the observation', normaliser],
     [row.terms.misfit, 'misfit', misfit],
   ]).filter(([source]) => source);
   return [
@@ -97,7 +106,7 @@ function sentenceOf({ row, constant, normaliser, misfit, nll, values, state }) {
     : `${different} of the ${values.length} functions of this row print${different === 1 ? 's' : ''} another number.`;
   if (!row.terms.constant && !row.terms.normaliser) return `${start}: one term, nothing to drop. ${end}`;
   return `${start}: ${row.terms.constant ? `${fixed(constant)} free of every parameter, ` : ''}${fixed(normaliser)} `
-    + `${row.id === 'gaussian' || row.id === 'laplace' ? 'that depends on the scale alone' : 'free of the observation'}, and ${fixed(misfit)} of misfit. ${end}`;
+    + `${row.spread ? `that depends on ${row.spread} alone` : 'free of the observation'}, and ${fixed(misfit)} of misfit. ${end}`;
 }
 
 /** @param {...string} ids */
@@ -113,6 +122,9 @@ export default defineFigure({
     noise: choice({ start: 'gaussian', options: rows.map(({ id }) => id) }),
     mu: number({ start: 1.5, min: -3, max: 5 }),
     scale: number({ start: 1, min: 0.1, max: 5 }),
+    nu: number({ start: 4, ...SHAPES.nu }),
+    k: number({ start: 1.345, ...SHAPES.k }),
+    tau: number({ start: 0.8, ...SHAPES.tau }),
     p: number({ start: 0.8, min: 0, max: 1 }),
     z: number({ start: 1.386, min: -60, max: 60 }),
     z0: number({ start: 2, min: -60, max: 60 }),
@@ -122,9 +134,14 @@ export default defineFigure({
   },
   controls: [
     { kind: 'choice', key: 'noise', label: 'Noise model', options: rows.map(({ id, label }) => ({ value: id, label })) },
-    { kind: 'range', key: 'mu', symbol: 'μ', label: 'prediction, the centre', min: -3, max: 5, step: 0.01, ...only('gaussian', 'laplace') },
+    { kind: 'range', key: 'mu', symbol: 'μ', label: 'prediction, the centre', min: -3, max: 5, step: 0.01, when: ({ noise }) => byId.get(noise)?.spread !== undefined },
     { kind: 'range', key: 'scale', symbol: 'σ', label: 'standard deviation', min: 0.1, max: 5, step: 0.01, ...only('gaussian') },
-    { kind: 'range', key: 'scale', symbol: 'b', label: 'scale', min: 0.1, max: 5, step: 0.01, ...only('laplace') },
+    { kind: 'range', key: 'scale', symbol: 'σ', label: 'scale', min: 0.1, max: 5, step: 0.01, ...only('student-t', 'huber') },
+    { kind: 'range', key: 'scale', symbol: 'b', label: 'scale', min: 0.1, max: 5, step: 0.01, ...only('laplace', 'asymmetric-laplace') },
+    { kind: 'range', key: 'scale', symbol: 's', label: 'scale', min: 0.1, max: 5, step: 0.01, ...only('logistic') },
+    { kind: 'range', key: 'nu', symbol: 'ν', label: 'degrees of freedom', ...SHAPES.nu, step: 0.1, scale: 'log', ...only('student-t') },
+    { kind: 'range', key: 'k', symbol: 'k', label: 'where squared turns linear, in scales', ...SHAPES.k, step: 0.005, ...only('huber') },
+    { kind: 'range', key: 'tau', symbol: 'τ', label: 'which quantile the prediction is', ...SHAPES.tau, step: 0.01, ...only('asymmetric-laplace') },
     { kind: 'range', key: 'p', symbol: 'p', label: 'predicted probability of y = 1', min: 0, max: 1, step: 0.001, ...only('bernoulli') },
     { kind: 'range', key: 'z', symbol: 'z', label: 'predicted logit of y = 1', min: -60, max: 60, step: 0.001, ...only('bernoulli-logit') },
     { kind: 'range', key: 'z0', symbol: 'z₀', label: 'logit of the observed class', min: -60, max: 60, step: 0.1, ...only('categorical') },

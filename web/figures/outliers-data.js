@@ -24,49 +24,71 @@ export const NOISES = [
   { id: 'student-t', name: 'Student t', scale: 'σ', options: { fixed: { nu: NU } }, theta: (scale) => [NU, 0, scale], mu: 1 },
 ];
 
-export const COUNT = CALLS.length;
-export const LAST_YEAR = FIRST_YEAR + COUNT - 1;
+export const LAST_YEAR = FIRST_YEAR + CALLS.length - 1;
 export const MOST_CALLS = 230;
+/** Fewer than three points leave nothing to disagree on. */
+export const LEAST_POINTS = 3;
+export const MOST_POINTS = 40;
 export { FIRST_YEAR };
 
-/** A moved point: its number, year and calls, "20-1969-29.5". Moved points are joined by "_". */
-const EDIT = '(?:[1-9]|1\\d|2[0-4])-19(?:[56]\\d|7[0-3])-(?:\\d{1,2}|1\\d\\d|2[0-2]\\d)(?:\\.\\d{1,2})?';
-export const editsField = text({
-  start: '', pattern: new RegExp(`^(?:${EDIT}(?:_${EDIT}){0,${COUNT - 1}})?$`), rule: 'moved points, such as 20-1969-29.5',
+/** Points once any was moved, added or taken away: year and calls of each, "1950-4.4_1951-4.7_1952-5.4"; "" for the record. */
+const PLACE = '19(?:[56]\\d|7[0-3])-(?:\\d{1,2}|1\\d\\d|2[0-2]\\d)(?:\\.\\d{1,2})?';
+export const pointsField = text({
+  start: '', pattern: new RegExp(`^(?:${PLACE}(?:_${PLACE}){${LEAST_POINTS - 1},${MOST_POINTS - 1}})?$`),
+  rule: `${LEAST_POINTS} to ${MOST_POINTS} points, such as 1969-29.5, joined by _`,
 });
 
 /** A hundredth of a million is finer than a pixel. @param {number} calls */
 const rounded = (calls) => Math.min(MOST_CALLS - 0.01, Math.round(calls * 100) / 100);
 
-/** @param {string} edits @returns {Map<number, Place>} */
-const readEdits = (edits) => new Map(edits.split('_').filter(Boolean).map((edit) => {
-  const [point, year, calls] = edit.split('-').map(Number);
-  return [point, { year, calls }];
+/** @type {readonly Place[]} */
+const RECORD = CALLS.map((calls, i) => ({ year: FIRST_YEAR + i, calls }));
+
+/** @param {readonly Place[]} places */
+const write = (places) => places.map(({ year, calls }) => `${year}-${rounded(calls)}`).join('_');
+const RECORD_TEXT = write(RECORD);
+
+/** @param {string} points @returns {readonly Place[]} */
+const read = (points) => (points === '' ? RECORD : points.split('_').map((point) => {
+  const [year, calls] = point.split('-').map(Number);
+  return { year, calls };
 }));
 
-/** Where a point stood in the record. @param {number} point from 1 @returns {Place} */
-export const recorded = (point) => ({ year: FIRST_YEAR + point - 1, calls: CALLS[point - 1] });
+/** How many points there are. @param {Readonly<State>} state */
+export const countOf = ({ points }) => read(points).length;
 
-/**
- * Where a point stands that is not the chosen one.
- * @param {string} edits @param {number} point
- */
-export const placeOf = (edits, point) => readEdits(edits).get(point) ?? recorded(point);
-
-/** The edits after a point was left at a place. @param {string} edits @param {number} point @param {Place} place */
-export function leave(edits, point, { year, calls }) {
-  const places = readEdits(edits);
-  const old = recorded(point);
-  const y = rounded(calls);
-  if (year === old.year && y === old.calls) places.delete(point);
-  else places.set(point, { year, calls: y });
-  return [...places].sort(([a], [b]) => a - b).map(([number, place]) => `${number}-${place.year}-${place.calls}`).join('_');
-}
+/** The chosen point's number, from 1: a link may name one that is not there. @param {Readonly<State>} state */
+export const chosenOf = (state) => Math.min(state.point, countOf(state));
 
 /** All points: the chosen one stands where its own fields say. @param {Readonly<State>} state @returns {Place[]} */
-export function placesOf({ edits, point, year, calls }) {
-  const places = readEdits(edits);
-  return CALLS.map((_, i) => (i + 1 === point ? { year, calls: rounded(calls) } : places.get(i + 1) ?? recorded(i + 1)));
+export function placesOf(state) {
+  const chosen = chosenOf(state);
+  return read(state.points).map((place, i) => (i + 1 === chosen ? { year: state.year, calls: rounded(state.calls) } : place));
+}
+
+/**
+ * The state's part that holds these points with one of them chosen.
+ * @param {readonly Place[]} places @param {number} point
+ */
+export function choosing(places, point) {
+  const points = write(places);
+  return { points: points === RECORD_TEXT ? '' : points, point, ...places[point - 1] };
+}
+
+/** The record again. @param {number} point to be chosen of it, if it is there */
+export const record = (point) => choosing(RECORD, Math.min(point, RECORD.length));
+
+/** @param {Readonly<State>} state @param {Place} place of a new point, to be chosen @returns {Partial<State>} nothing where there are enough */
+export function adding(state, place) {
+  const places = placesOf(state);
+  return places.length < MOST_POINTS ? choosing([...places, place], places.length + 1) : {};
+}
+
+/** Without the chosen point; the one before it is chosen. @param {Readonly<State>} state @returns {Partial<State>} */
+export function removing(state) {
+  const chosen = chosenOf(state);
+  const places = placesOf(state).filter((_, i) => i + 1 !== chosen);
+  return places.length >= LEAST_POINTS ? choosing(places, Math.max(1, chosen - 1)) : {};
 }
 
 /** @param {Place[]} places */

@@ -1,5 +1,5 @@
 import { count, fixed, significant } from '../ui/format.js';
-import { COUNT, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening, MOST_CALLS, NOISES, placesOf } from './outliers-data.js';
+import { adding, chosenOf, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening, MOST_CALLS, NOISES, placesOf } from './outliers-data.js';
 
 /**
  * @typedef {import('./figure.js').Engine} Engine
@@ -21,22 +21,21 @@ const MOST_PULL = 4;
 /** @param {number} value @param {number} least @param {number} most */
 const within = (value, least, most) => Math.min(most, Math.max(least, value));
 
-/** @param {{ x: number, y: number }} place @param {number} point */
-const moved = ({ x, y }, point) => ({
-  point, year: within(Math.round(x), FIRST_YEAR, LAST_YEAR), calls: within(y, 0, MOST_CALLS),
-});
+/** @param {{ x: number, y: number }} place @returns {Place} */
+const onGrid = ({ x, y }) => ({ year: within(Math.round(x), FIRST_YEAR, LAST_YEAR), calls: within(y, 0, MOST_CALLS) });
 
 /** @param {State} state @param {Place[]} places @param {{ noise: Noise, line: Line }[]} lines @returns {ChartView} */
-function linesChart({ point, noise: chosen }, places, lines) {
+function linesChart(state, places, lines) {
+  const point = chosenOf(state);
   return {
     id: 'lines',
-    description: `${COUNT} points, calls against year, and ${lines.map(({ noise, line }) =>
+    description: `${places.length} points, calls against year, and ${lines.map(({ noise, line }) =>
       `the line under ${noise.name} noise, slope ${fixed(line.slope, 2)}`).join('; ')}. `
       + `Point ${point} is chosen: ${places[point - 1].year}, ${significant(places[point - 1].calls)} million.`,
     x: { label: 'year', ...YEARS, ticks: TICKS },
     y: { label: 'calls, millions', min: -20, max: MOST_CALLS + 10 },
     series: lines.map(({ noise, line }) => {
-      const looked = noise.id === chosen;
+      const looked = noise.id === state.noise;
       return {
         label: noise.name, role: looked ? 'model' : 'neutral',
         faint: !looked, dashed: !looked, x: ENDS, y: ENDS.map((year) => heightOf(line, year)),
@@ -44,14 +43,16 @@ function linesChart({ point, noise: chosen }, places, lines) {
     }),
     markers: places.map(({ year, calls }, i) => ({
       label: i + 1 === point ? `point ${point}` : '', role: 'data', dot: i + 1 !== point, x: year, y: calls,
-      drag: { free: true, to: (place) => moved(place, i + 1) },
+      drag: { free: true, to: (place) => ({ point: i + 1, ...onGrid(place) }) },
     })),
+    ...(state.adding && { place: (at, now) => adding(now, onGrid(at)) }),
   };
 }
 
 /** @param {State} state @param {Place[]} places @param {Noise} noise @param {Listening[] | null} heard @returns {ChartView} */
-function listeningChart({ show, point }, places, noise, heard) {
-  const pull = show === 'pull';
+function listeningChart(state, places, noise, heard) {
+  const point = chosenOf(state);
+  const pull = state.show === 'pull';
   const top = pull ? MOST_PULL : MOST_WEIGHT;
   const values = (heard ?? []).map((each) => within(pull ? each.pull : each.weight, -top, top));
   const x = heard ? places.map(({ year }) => year) : [];
@@ -62,7 +63,7 @@ function listeningChart({ show, point }, places, noise, heard) {
   const unheard = heard?.filter(({ weight }) => weight < 0.5).length ?? 0;
   return {
     id: 'listening', shape: 'strip',
-    description: heard ? `How much ${noise.name} noise listens to each point: ${unheard} of ${COUNT} have a weight below 0.5.`
+    description: heard ? `How much ${noise.name} noise listens to each point: ${unheard} of ${places.length} have a weight below 0.5.`
       : 'The scale has shrunk to 0: no weights.',
     x: { label: '', ...YEARS, ticks: TICKS },
     y: {
@@ -99,17 +100,18 @@ export function view(state, engine) {
     // From the top, so that labels which must give way keep the order of their lines.
     .sort((a, b) => heightOf(b.line, LAST_YEAR) - heightOf(a.line, LAST_YEAR));
   const heard = listening(noise, line, places, engine);
-  const place = places[state.point - 1];
+  const point = chosenOf(state);
+  const place = places[point - 1];
   const slopes = drawn.length === 1 ? ''
     : ` Slopes: ${drawn.map((each) => `${each.noise.name} ${fixed(each.line.slope, 2)}`).join(', ')}.`;
-  const here = heard?.[state.point - 1];
+  const here = heard?.[point - 1];
   const quiet = heard?.filter(({ weight }) => weight < 0.5).length ?? 0;
   const flat = noise.id === 'gaussian' ? 'Every point has weight 1, however far away'
-    : `${count(quiet, 'point')} of ${COUNT} ${quiet === 1 ? 'has' : 'have'} a weight below 0.5`;
+    : `${count(quiet, 'point')} of ${places.length} ${quiet === 1 ? 'has' : 'have'} a weight below 0.5`;
   return {
     headline: { label: `slope under ${noise.name} noise`, value: fixed(line.slope, 2), unit: 'million calls a year' },
     sentence: `${noise.name} noise: ${noise.scale} = ${significant(line.scale)}, NLL ${fixed(line.nll, 2)} nats.${standing(line)} `
-      + (here ? `${flat}. Point ${state.point} (${place.year}, ${significant(place.calls, 4)} million) lies `
+      + (here ? `${flat}. Point ${point} (${place.year}, ${significant(place.calls, 4)} million) lies `
         + `${significant(Math.abs(here.residual))} ${here.residual < 0 ? 'below' : 'above'} the line and ${weightInWords(here)}.` : '') + slopes,
     charts: [linesChart(state, places, drawn), listeningChart(state, places, noise, heard)],
     table: {

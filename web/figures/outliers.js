@@ -1,10 +1,14 @@
 import { choice, flag, integer, number } from '../ui/fields.js';
 import { defineFigure } from './figure.js';
-import { COUNT, editsField, FIRST_YEAR, LAST_YEAR, leave, MOST_CALLS, NOISES, placeOf, recorded } from './outliers-data.js';
+import {
+  adding, choosing, chosenOf, countOf, FIRST_YEAR, LAST_YEAR, LEAST_POINTS, MOST_CALLS, MOST_POINTS, NOISES, placesOf, pointsField, record, removing,
+} from './outliers-data.js';
 import { view } from './outliers-view.js';
 
 /** 1969: the wildest year. */
-const START = 20;
+const START = record(20);
+/** Where the button puts a new point: the middle of the plot. */
+const MIDDLE = { year: 1962, calls: 105 };
 
 export default defineFigure({
   id: 'outliers',
@@ -16,27 +20,33 @@ export default defineFigure({
     noise: choice({ start: 'gaussian', options: NOISES.map(({ id }) => id) }),
     all: flag({ start: false }),
     show: choice({ start: 'weight', options: ['weight', 'pull'] }),
-    point: integer({ start: START, min: 1, max: COUNT }),
-    year: integer({ start: recorded(START).year, min: FIRST_YEAR, max: LAST_YEAR }),
-    calls: number({ start: recorded(START).calls, min: 0, max: MOST_CALLS }),
-    edits: editsField,
+    point: integer({ start: START.point, min: 1, max: MOST_POINTS }),
+    year: integer({ start: START.year, min: FIRST_YEAR, max: LAST_YEAR }),
+    calls: number({ start: START.calls, min: 0, max: MOST_CALLS }),
+    points: pointsField,
+    adding: flag({ start: false }),
   },
   settle(next, previous) {
-    if (next.point === previous.point) return {};
-    const edits = leave(next.edits, previous.point, /** @type {any} */ (previous));
-    return { edits, ...placeOf(edits, next.point) };
+    // Another point is chosen: the last one stays where it was left.
+    return next.point === previous.point || next.points !== previous.points ? {} : choosing(placesOf(previous), chosenOf(next));
   },
   controls: [
     { kind: 'choice', key: 'noise', label: 'Noise', options: NOISES.map(({ id, name }) => ({ value: id, label: name })) },
     { kind: 'toggle', key: 'all', label: 'Draw all four lines' },
     { kind: 'choice', key: 'show', label: 'Below', options: [{ value: 'weight', label: 'weight of each point' }, { value: 'pull', label: 'its pull' }] },
-    { kind: 'range', key: 'point', label: 'chosen point', min: 1, max: COUNT, step: 1 },
+    { kind: 'range', key: 'point', label: 'chosen point', min: 1, max: MOST_POINTS, most: countOf, step: 1 },
     { kind: 'range', key: 'year', label: 'its year', min: FIRST_YEAR, max: LAST_YEAR, step: 1 },
     { kind: 'range', key: 'calls', label: 'its calls, millions', min: 0, max: MOST_CALLS, step: 0.1 },
+    { kind: 'toggle', key: 'adding', label: 'A press on the plot adds a point' },
     {
-      kind: 'button', key: 'put-back', label: 'Put all points back',
-      act: (store, { point }) => store.set({ edits: '', ...recorded(point) }),
+      kind: 'button', key: 'add', label: 'Add a point', enabled: (state) => countOf(state) < MOST_POINTS,
+      act: (store, state) => store.set(adding(state, MIDDLE)),
     },
+    {
+      kind: 'button', key: 'remove', label: 'Remove the chosen point', enabled: (state) => countOf(state) > LEAST_POINTS,
+      act: (store, state) => store.set(removing(state)),
+    },
+    { kind: 'button', key: 'put-back', label: 'Put back the record', act: (store, { point }) => store.set(record(point)) },
   ],
   view,
 });

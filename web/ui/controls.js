@@ -14,7 +14,7 @@ import { exact } from './format.js';
  * @property {(state: State) => boolean} [when]   shown only when true
  *
  * @typedef {Common & { kind: 'range', symbol?: string, step: number, scale?: 'linear' | 'log', min: number, max: number,
- *   spoken?: (value: number) => string }} RangeControl
+ *   most?: (state: State) => number, spoken?: (value: number) => string }} RangeControl   most: the end that the state allows now
  * @typedef {Common & { kind: 'choice', options: { value: string | number, label: string }[] }} ChoiceControl
  * @typedef {Common & { kind: 'toggle', enabled?: (state: State) => boolean }} ToggleControl
  * @typedef {Common & { kind: 'button', act: (store: Store, state: State) => void, enabled?: (state: State) => boolean }} ButtonControl
@@ -41,6 +41,7 @@ const ARROWS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowUp: 
 function bindRange(control, store) {
   const id = `control-${++serial}`;
   const { min, max, step } = control;
+  const end = () => control.most?.(store.state.value) ?? max;
   const log = control.scale === 'log';
   const ratio = Math.log(max / min);
   const toPosition = (/** @type {number} */ value) => (log ? (LOG_STEPS * Math.log(value / min)) / ratio : value);
@@ -69,7 +70,7 @@ function bindRange(control, store) {
     const value = store.state.value[control.key];
     const stride = log ? Math.max(step, Math.round((value * ratio) / LOG_STEPS / step) * step) : step;
     const next = Number((Math.round((value + steps * stride) / step) * step).toPrecision(12));
-    store.set({ [control.key]: Math.min(max, Math.max(min, next)) });
+    store.set({ [control.key]: Math.min(end(), Math.max(min, next)) });
   };
   // A log slider rounds to the value's own step: where that step is wider than the slider's, an arrow key
   // would be rounded back, so keys step the value itself.
@@ -91,8 +92,9 @@ function bindRange(control, store) {
   field.addEventListener('input', () => {
     const value = field.valueAsNumber;
     // The message names the rule in the place where the person types; the state keeps its last good value.
-    const accepted = store.fields[control.key].accepts(value) && store.set({ [control.key]: value }) === null;
-    setText(error, accepted ? '' : `${control.symbol ?? control.label}: ${store.fields[control.key].rule}.`);
+    const beyond = value > end() && value <= max;
+    const accepted = !beyond && store.fields[control.key].accepts(value) && store.set({ [control.key]: value }) === null;
+    setText(error, accepted ? '' : `${control.symbol ?? control.label}: ${beyond ? `at most ${end()}` : store.fields[control.key].rule}.`);
     if (accepted) field.removeAttribute('aria-invalid');
     else field.setAttribute('aria-invalid', 'true');
   });
@@ -106,13 +108,14 @@ function bindRange(control, store) {
     element: el('div', { class: 'control control-range', 'data-key': control.key }, label, range,
       el('div', { class: 'stepped' }, less, field, more), error),
     refresh(state) {
-      const value = state[control.key];
+      if (control.most) range.max = field.max = String(end());
+      const value = Math.min(state[control.key], end());
       range.value = String(toPosition(value));
       if (log || control.spoken) range.setAttribute('aria-valuetext', control.spoken ? control.spoken(value) : exact(value));
       const typing = document.activeElement === field && field.getAttribute('aria-invalid') !== null;
       if (!typing && field.valueAsNumber !== value) field.value = exact(value);
       less.setAttribute('aria-disabled', String(value <= min));
-      more.setAttribute('aria-disabled', String(value >= max));
+      more.setAttribute('aria-disabled', String(value >= end()));
     },
   };
 }

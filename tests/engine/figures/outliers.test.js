@@ -2,15 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engineFromDisk } from '../../../web/build/core.js';
+import { CALLS } from '../../../web/figures/data/belgium-calls.js';
 import figure from '../../../web/figures/outliers.js';
-import { lineUnder, listening, NOISES, placesOf } from '../../../web/figures/outliers-data.js';
+import { countOf, lineUnder, listening, NOISES, placesOf } from '../../../web/figures/outliers-data.js';
 import { createStore } from '../../../web/ui/store.js';
 import { assertReadable, near } from './readable.js';
 
 const engine = await engineFromDisk();
-const START = { noise: 'gaussian', all: false, show: 'weight', point: 20, year: 1969, calls: 212, edits: '' };
+const START = { noise: 'gaussian', all: false, show: 'weight', point: 20, year: 1969, calls: 212, points: '', adding: false };
 const at = (/** @type {object} */ changes) => figure.view({ ...START, ...changes }, engine);
 const noiseOf = (/** @type {string} */ id) => /** @type {import('../../../web/figures/outliers-data.js').Noise} */ (NOISES.find((noise) => noise.id === id));
+/** The record's text with some years' calls replaced. @param {Record<number, number>} [calls] */
+const recordText = (calls = {}) => CALLS.map((recorded, i) => `${1950 + i}-${calls[1950 + i] ?? recorded}`).join('_');
 const fit = (/** @type {string} */ id, changes = {}) => lineUnder(noiseOf(id), placesOf({ ...START, ...changes }), engine);
 
 test('the start state is the declared one', () => {
@@ -44,7 +47,7 @@ test('Laplace: not unique, said; scale, NLL and the range of slopes are R’s', 
 
 test('least squares with the weights gives each line again', () => {
   for (const id of ['gaussian', 'huber', 'student-t']) {
-    const places = placesOf({ ...START, edits: '3-1952-40' });
+    const places = placesOf({ ...START, points: recordText({ 1952: 40 }) });
     const noise = noiseOf(id);
     const line = lineUnder(noise, places, engine);
     const heard = listening(noise, line, places, engine);
@@ -83,29 +86,70 @@ test('a dragged point keeps its place when another is chosen, in one step of und
   store.set(marker?.drag?.to({ x: 1952.4, y: 99.5 }, store.state.value) ?? {});
   assert.deepEqual([store.state.value.point, store.state.value.year, store.state.value.calls], [3, 1952, 99.5]);
   store.set({ point: 20 });
-  assert.deepEqual({ ...store.state.value }, { ...START, edits: '3-1952-99.5' });
+  assert.deepEqual({ ...store.state.value }, { ...START, points: recordText({ 1952: 99.5 }) });
   assert.deepEqual(placesOf(store.state.value)[2], { year: 1952, calls: 99.5 });
   store.set({ point: 3 });
   assert.equal(store.state.value.calls, 99.5);
   store.set({ calls: 4.7 });
   store.set({ point: 20 });
-  assert.equal(store.state.value.edits, '');
+  assert.equal(store.state.value.points, '');
 });
 
-test('hostile edits are refused', () => {
-  for (const edits of ['25-1969-1', '0-1969-1', '1-1949-1', '1-1969--1', '1-1969-231', '1-1969-1e9', '<b>', '1-1969-1_']) {
-    assert.notEqual(createStore(figure.fields).setFromText(`edits=${edits}`), null, edits);
+test('a point is added where it is put, taken away, and the record comes back', () => {
+  const store = createStore(figure.fields, figure.settle);
+  const press = (/** @type {string} */ key) => {
+    const control = figure.controls.find((one) => one.key === key);
+    if (control?.kind === 'button') control.act(store, store.state.value);
+  };
+  press('add');
+  assert.equal(countOf(store.state.value), 25);
+  assert.equal(store.state.value.point, 25);
+  const { charts: [chart] } = figure.view({ ...store.state.value, adding: true }, engine);
+  store.set(chart.place?.({ x: 1953.4, y: 200 }, store.state.value) ?? {});
+  assert.deepEqual(placesOf(store.state.value).slice(24), [{ year: 1962, calls: 105 }, { year: 1953, calls: 200 }]);
+  // Least squares with the two: by their closed form, in deviations from the means.
+  const xs = [...CALLS.map((_, i) => 1950 + i), 1962, 1953];
+  const ys = [...CALLS, 105, 200];
+  const mean = (/** @type {number[]} */ all) => all.reduce((sum, one) => sum + one, 0) / all.length;
+  const [mx, my] = [mean(xs), mean(ys)];
+  const slope = xs.reduce((sum, x, i) => sum + (x - mx) * (ys[i] - my), 0) / xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
+  near(lineUnder(noiseOf('gaussian'), placesOf(store.state.value), engine).slope, slope, 1e-10);
+  press('remove');
+  assert.deepEqual([countOf(store.state.value), store.state.value.point, store.state.value.year], [25, 25, 1962]);
+  press('remove');
+  assert.deepEqual([store.state.value.points, store.state.value.point], ['', 24]);
+  for (let i = 0; i < 30; i++) press('remove');
+  assert.equal(countOf(store.state.value), 3);
+  for (let i = 0; i < 50; i++) press('add');
+  assert.equal(countOf(store.state.value), 40);
+  press('put-back');
+  assert.deepEqual([store.state.value.points, store.state.value.point], ['', 24]);
+});
+
+test('three points, and as many as there may be, give a whole view', () => {
+  const many = Array.from({ length: 40 }, (_, i) => `${1950 + (i * 7) % 24}-${(i * 37) % 230}`).join('_');
+  for (const { id: noise } of NOISES) {
+    for (const points of ['1950-4_1960-100_1970-30', '1950-4_1951-5_1952-6', '1960-4_1960-5_1960-5', many]) {
+      assertReadable(at({ noise, points, all: true, point: 40 }));
+    }
+  }
+});
+
+test('hostile points are refused', () => {
+  for (const points of ['1969-1', '1969-1_1969-2', '1949-1_1950-1_1951-1', '1969--1_1960-1_1961-1', '1969-231_1960-1_1961-1', '<b>',
+    '1969-1e9_1960-1_1961-1', '1969-1_1960-1_1961-1_', Array(41).fill('1969-1').join('_')]) {
+    assert.notEqual(createStore(figure.fields).setFromText(`points=${points}`), null, points);
   }
 });
 
 test('a scale that shrinks to 0, and one year for all, are said', () => {
-  const flat = Array.from({ length: 24 }, (_, i) => `${i + 1}-${1950 + i}-50`).join('_');
-  const one = Array.from({ length: 24 }, (_, i) => `${i + 1}-1960-${i}`).join('_');
+  const flat = Array.from({ length: 24 }, (_, i) => `${1950 + i}-50`).join('_');
+  const one = Array.from({ length: 24 }, (_, i) => `1960-${i}`).join('_');
   for (const { id } of NOISES) {
-    const view = at({ noise: id, all: true, edits: flat, calls: 50 });
+    const view = at({ noise: id, all: true, points: flat, calls: 50 });
     assertReadable(view);
     assert.match(view.sentence, /scale|grows without bound|infinit/i, `${id}: ${view.sentence}`);
-    const vertical = at({ noise: id, all: true, edits: one, year: 1960 });
+    const vertical = at({ noise: id, all: true, points: one, year: 1960 });
     assertReadable(vertical);
     assert.match(vertical.sentence, /Every point has the same year: any slope/);
   }

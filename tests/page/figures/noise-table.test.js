@@ -20,8 +20,8 @@ async function given(ui) {
   return ui.evaluate((id) => [...document.querySelectorAll(`#${id} .noise-values-number`)].map((cell) => cell.textContent), ID);
 }
 
-test('a real table: six noises, four libraries, the chosen row marked', async ({ ui }) => {
-  expect(await ui.count(`#${ID} .noise-table tbody th[scope="row"]`)).toBe(6);
+test('a real table: ten noises, four libraries, the chosen row marked', async ({ ui }) => {
+  expect(await ui.count(`#${ID} .noise-table tbody th[scope="row"]`)).toBe(10);
   expect(await ui.count(`#${ID} .noise-table thead th[scope="col"]`)).toBe(8);
   expect(await ui.text(`#${ID} .noise-table tr[aria-current] th`)).toBe('Gaussian');
   expect(await ui.text(`#${ID} .figure-value`)).toBe('1.044');
@@ -69,15 +69,25 @@ test('only the chosen row says what each function keeps, until every row is aske
   expect(await open()).toEqual(['poisson']);
   await ui.click(`#${ID} [data-key="full"] input`);
   await ui.drawn();
-  expect(await open()).toHaveLength(6);
+  expect(await open()).toHaveLength(10);
 });
 
-test('the wide table scrolls inside itself, not the page', async ({ ui }) => {
+test('on a narrow screen each row is a card, whose cells have names and fit', async ({ ui }) => {
   await ui.resize(460, 800);
   await ui.drawn();
   expect(await ui.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  expect(await ui.evaluate((id) => {
+  const { over, names } = await ui.evaluate((id) => {
     const region = /** @type {Element} */ (document.querySelector(`#${id} .noise-table-scroll`));
-    return region.scrollWidth > region.clientWidth;
-  }, ID)).toBe(true);
+    const cells = [...region.querySelectorAll('tr[aria-current] td')];
+    return { over: region.scrollWidth - region.clientWidth, names: cells.map((cell) => getComputedStyle(cell, '::before').content) };
+  }, ID);
+  expect(over).toBeLessThanOrEqual(0);
+  expect(names).toEqual(expect.arrayContaining(['"Loss"', '"PyTorch"', '"JAX / Optax"']));
+});
+
+test('a noise with a shape brings its own control, and says where a library has nothing', async ({ ui }) => {
+  await ui.click(`#${ID} [data-key="noise"] input[value="asymmetric-laplace"]`);
+  await ui.fill(`#${ID} [data-key="tau"] input[type="number"]`, '0.5');
+  expect(await given(ui)).toEqual(['0.250', '0.250']);
+  expect(await ui.text(`#${ID} tr[aria-current] .noise-table-none`)).toBe('none');
 });
