@@ -54,7 +54,7 @@ export async function bundleScript(entry) {
   const result = await build({
     ...('file' in entry ? { entryPoints: [entry.file] } : { stdin: { contents: entry.source, resolveDir: paths.web } }),
     bundle: true, write: false, minify: true, format: 'iife', target: TARGET, legalComments: 'none', charset: 'utf8',
-    plugins: [workerPlugin, packedPlugin], logLevel: 'warning',
+    plugins: [workerPlugin, packedPlugin], define: { SITE_URL: JSON.stringify(process.env.SITE_URL ?? '') }, logLevel: 'warning',
   });
   return result.outputFiles[0].text;
 }
