@@ -41,3 +41,9 @@ export async function embedCss(faces, id) {
   return minifyCss([faces, paletteCss(), await own('tokens'), await own('figure'), await own('share'), await ofFigure(id), await own('embed'),
     await own('print')].join('\n'));
 }
+
+/** @param {string} faces */
+export async function galleryCss(faces) {
+  return minifyCss([faces, paletteCss(), await own('tokens'), await own('figure'), await own('share'), await ofAllFigures(), await own('gallery'),
+    await own('print')].join('\n'));
+}

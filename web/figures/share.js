@@ -49,7 +49,7 @@ export const shareFrom = ({ base, known }) => ({ figure, store, place }) => {
   const note = el('p', { class: 'share-note', role: 'status' });
   const theme = themes(place);
   const fitted = el('input', { type: 'checkbox', name: 'fitted', checked: true });
-  const copies = SNIPPETS.map(({ kind, label, use, text }) => ({ text, copy: createCopy(`${label}, ${use}`, note), kind }));
+  const copies = SNIPPETS.map(({ label, use, text }) => ({ text, copy: createCopy(label, use, note) }));
   const form = el('div', { class: 'share-choices' }, choices(figure, place),
     el('label', {}, el('span', {}, 'Colours'), theme),
     el('label', {}, fitted, el('span', {}, 'Iframe with the script that fits its height')));

@@ -21,6 +21,8 @@ export function sharedState(link, figure, group) {
   /** What the group shows as far as is known here. @type {string | undefined} */
   let known;
   let frame = 0;
+  /** What is made here of another's state is not told back: a setting locked here stays its own. */
+  let hearing = false;
 
   const join = () => send(parent, 'join', { id, group });
   /** Whether a text is a state of the figure: one that is not must not bring back the start. @param {string} query */
@@ -31,7 +33,9 @@ export function sharedState(link, figure, group) {
     if (isA(data, 'ask')) join();
     if (!isA(data, 'state') || data.id !== id || data.group !== group || data.query === known || !isState(data.query)) return;
     known = data.query;
+    hearing = true;
     restore(data.query, '');
+    hearing = false;
   });
 
   return {
@@ -43,10 +47,9 @@ export function sharedState(link, figure, group) {
     },
     show(name, query) {
       link.show(name, query);
-      const first = known === undefined;
-      if (query === known) return;
+      const quiet = hearing || known === undefined || query === known;
       known = query;
-      if (first) return;
+      if (quiet) return;
       // A drag changes the state more often than it is drawn.
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => send(parent, 'state', { id, group, query }));

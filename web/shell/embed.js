@@ -43,7 +43,11 @@ function leadsBack(link) {
   };
 }
 
-/** Reset returns to what the page around a frame has chosen, not to what the lesson begins with. @param {HTMLElement} place @param {string} id */
+/**
+ * Reset returns to what the page around a frame has chosen, not to what the lesson begins with; and a locked setting stays
+ * at what the link says.
+ * @param {HTMLElement} place @param {string} id
+ */
 function keepStart(place, id) {
   const fragment = location.hash.slice(1);
   const query = holdsState(fragment) ? readFragment(fragment).queries.get(id) : undefined;
@@ -58,14 +62,12 @@ function keepStart(place, id) {
 export function startEmbed(figure, core) {
   const place = /** @type {HTMLElement} */ (document.querySelector('mle-figure'));
   const framed = parent !== window;
-  const { group } = applyOptions(place, location.search);
+  const { group, lock } = applyOptions(place, location.search);
   const page = location.origin + location.pathname;
   FigureElement.save = saveWith(FigureElement.drawChart);
   FigureElement.share = shareFrom(siteBase(page.endsWith(`/embed/${figure.id}.html`) ? folderAbove(page) : ''));
-  if (framed) {
-    keepStart(place, figure.id);
-    tellHeight(place, figure.id);
-  }
+  if (framed || lock) keepStart(place, figure.id);
+  if (framed) tellHeight(place, figure.id);
   const link = leadsBack(linkState({ lead: false }));
   start([figure], core, framed && group ? sharedState(link, figure, group) : link);
 }

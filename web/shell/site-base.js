@@ -7,9 +7,13 @@
 
 const STAND_IN = 'https://your.site/mle';
 
-/** @param {string} address   of the site's folder, "" where the page is not the site's @returns {SiteBase} */
-export function siteBase(address) {
-  const known = [address, SITE_URL].find((candidate) => /^https?:\/\//.test(candidate));
+/**
+ * @param {string} address   of the site's folder, "" where the page is not the site's
+ * @param {string} [built]   what the build was told
+ * @returns {SiteBase}
+ */
+export function siteBase(address, built = SITE_URL) {
+  const known = [address, built].find((candidate) => /^https?:\/\//.test(candidate));
   return { base: (known ?? STAND_IN).replace(/\/+$/, ''), known: known !== undefined };
 }
 
