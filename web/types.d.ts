@@ -5,3 +5,6 @@ declare module '*?worker' { const source: string; export default source; }
 declare module 'fontverter';
 declare module 'markdown-it-container';
 declare module 'subset-font';
+
+/** Where the site will stand, from the build's variable of this name: "" where it was not given. */
+declare const SITE_URL: string;

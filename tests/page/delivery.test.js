@@ -45,8 +45,8 @@ test('the offline file', async ({ ui, offlinePage, servers }) => {
   expect(requests.filter((address) => address !== offlinePage && !address.startsWith(servers.origins[0]))).toEqual([]);
 });
 
-test('one embed for each figure', () => {
-  expect(readdirSync(`${site}/embed`).sort()).toEqual(figureIds.map((id) => `${id}.html`).sort());
+test('one embed for each figure, and the gallery', () => {
+  expect(readdirSync(`${site}/embed`).sort()).toEqual([...figureIds.map((id) => `${id}.html`), 'index.html'].sort());
 });
 
 for (const id of figureIds) {

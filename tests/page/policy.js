@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 export const sitePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
   + "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src blob:";
 
+/** The same for the gallery, which frames the figures beside it. */
+export const galleryPolicy = `${sitePolicy}; frame-src 'self'`;
+
 /** @param {string} text */
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 

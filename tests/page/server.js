@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { site } from './dist.js';
-import { insidePolicy, sitePolicy } from './policy.js';
+import { galleryPolicy, insidePolicy, sitePolicy } from './policy.js';
 import { probeScript } from './ui/probe.js';
 import { breakWasm, injectFirst } from './variants.js';
 
@@ -23,6 +23,8 @@ import { breakWasm, injectFirst } from './variants.js';
  * @property {string[]} origins of all of these
  * @property {(address: string, frame: { sandbox?: string, width?: number, elsewhere?: boolean }) => string} host
  *   the address of a page with that address in an iframe, 600 px high, and nothing else in it
+ * @property {(html: string, options?: { elsewhere?: boolean }) => string} page the address of a page that stands for a course's own,
+ *   with this in its body
  * @property {() => number} broken how many cores were broken so far
  * @property {() => void} stop
  */
@@ -52,6 +54,13 @@ function dressed(html, scripts, inside) {
   const text = injectFirst(html, tags.join(''));
   return { text, policy: inside ? insidePolicy(text) : sitePolicy };
 }
+
+/** Pages given by tests, by number. @type {string[]} */
+const pages = [];
+
+/** @param {string} body */
+const coursePage = (body) => '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A course page</title></head>'
+  + `<body>\n${body}\n</body></html>`;
 
 /** @param {URLSearchParams} query */
 function hostPage(query) {
@@ -85,8 +94,9 @@ export async function startServers({ probed }) {
       if (name.endsWith('.html') && existsSync(path)) {
         const scripts = probed ? ['/given/probe.js'] : [];
         if (place.variant === 'no-wasm') scripts.push('/given/no-wasm.js');
-        const { text, policy } = dressed(readFileSync(path, 'utf8'), scripts, name.startsWith('embed/'));
-        response.setHeader('content-security-policy', policy);
+        const gallery = name === 'embed/index.html';
+        const { text, policy } = dressed(readFileSync(path, 'utf8'), scripts, name.startsWith('embed/') && !gallery);
+        response.setHeader('content-security-policy', gallery ? galleryPolicy : policy);
         send('text/html', text);
       } else if (place.variant === 'one-script' && name.includes('more-figures')) {
         response.writeHead(404).end();
@@ -102,6 +112,8 @@ export async function startServers({ probed }) {
       send('text/javascript', given[pathname]);
     } else if (pathname === '/host') {
       send('text/html', hostPage(searchParams));
+    } else if (pathname.startsWith('/page/')) {
+      send('text/html', coursePage(pages[Number(pathname.slice('/page/'.length))]));
     } else {
       // A browser asks for /favicon.ico by itself, at the root of the host, which is not the lesson's.
       response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
@@ -125,6 +137,9 @@ export async function startServers({ probed }) {
       const query = new URLSearchParams({ src: address, width: String(width) });
       if (sandbox !== undefined) query.set('sandbox', sandbox);
       return `${elsewhere ? other : own}/host?${query}`;
+    },
+    page(html, { elsewhere = false } = {}) {
+      return `${elsewhere ? other : own}/page/${pages.push(html) - 1}`;
     },
     broken: () => broken,
     stop() {

@@ -4,15 +4,16 @@ import path from 'node:path';
 import { figures, first } from '../figures/registry.js';
 import { bundleScript } from './bundle.js';
 import { engineFromDisk } from './core.js';
+import { galleryPage } from './gallery.js';
 import { registerFonts } from './draw.js';
 import { fontFaces, katexFonts, sansFonts, serifFonts, subsetFonts } from './fonts.js';
 import { createMaths } from './maths.js';
 import { embedPage, figurePlace, inlineScript, lessonPage, stillPicture } from './pages.js';
 import { paths } from './paths.js';
-import { filePolicy, SITE_POLICY } from './policy.js';
+import { filePolicy, GALLERY_POLICY, SITE_POLICY } from './policy.js';
 import { renderProse } from './prose.js';
 import { drawStills } from './stills.js';
-import { embedCss, lessonCss } from './styles.js';
+import { embedCss, galleryCss, lessonCss } from './styles.js';
 import { gzipKb, rawKb, weigh } from './weigh.js';
 
 /**
@@ -51,10 +52,12 @@ const stills = drawStills(figures, engine);
 const byId = new Map(figures.map((figure) => [figure.id, figure]));
 
 /** @param {Readonly<Figure>} figure @param {(svg: string) => string} url */
-const place = (figure, url) => {
+const stillOf = (figure, url) => {
   const still = stills.get(figure.id);
-  return figurePlace(figure, still ? stillPicture(figure, still, url(still.svg)) : figure.still?.(engine) ?? '');
+  return still ? stillPicture(figure, still, url(still.svg)) : figure.still?.(engine) ?? '';
 };
+/** @param {Readonly<Figure>} figure @param {(svg: string) => string} url */
+const place = (figure, url) => figurePlace(figure, stillOf(figure, url));
 
 /** @param {(svg: string, id: string) => string} stillUrl */
 async function proseWith(stillUrl) {
@@ -88,6 +91,7 @@ const index = lessonPage(site.sections, {
   policy: SITE_POLICY,
   head: `<link rel="stylesheet" href="${await asset('lesson.css', css)}">`,
   scripts: scriptUrls.map((url) => `<script src="${url}" defer></script>`).join('\n'),
+  gallery: 'embed/index.html',
 });
 await write(`${paths.site}/index.html`, index);
 
@@ -122,6 +126,18 @@ const embeds = await Promise.all(figures.map(async (figure) => {
   return { id: figure.id, kb: gzipKb(text) };
 }));
 
+// For teachers: the script around frames, and the gallery.
+const embedScript = await bundleScript({ file: `${paths.web}/shell/mle-embed.js` });
+await write(`${paths.site}/mle-embed.js`, embedScript);
+const galleryStyle = await galleryCss(fontFaces(sans, (font) => /** @type {string} */ (fontUrls.get(font))));
+const galleryScript = await bundleScript({ file: `${paths.web}/shell/gallery.js` });
+const galleryStill = (/** @type {Readonly<Figure>} */ figure) => stillOf(figure, () => `../${stillUrls.get(figure.id)}`);
+await write(`${paths.site}/embed/index.html`, galleryPage(figures, galleryStill, {
+  policy: GALLERY_POLICY,
+  head: `<link rel="stylesheet" href="../${await asset('gallery.css', galleryStyle)}">`,
+  scripts: `<script src="../${await asset('gallery.js', galleryScript)}" defer></script>`,
+}));
+
 // Weights: each part bundled on its own, then what a visitor receives.
 const part = async (/** @type {string} */ source) => gzipKb(await bundleScript({ source }));
 const core = gzipKb(await readFile(paths.firstWasm));
@@ -147,5 +163,6 @@ weigh([
   { name: 'before the first figure answers, fonts apart', kb: beforeFonts, limit: 170 },
   { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 430 },
   { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 230 },
+  { name: 'mle-embed.js, around frames', kb: gzipKb(embedScript), limit: 2 },
   { name: 'offline file (raw)', kb: rawKb(offline), limit: 1600 },
 ]);

@@ -6,7 +6,8 @@ import { escapeHtml } from './prose.js';
  *
  * @typedef {import('../figures/figure.js').Figure} Figure
  * @typedef {import('./prose.js').Section} Section
- * @typedef {{ policy: string, head: string, scripts: string }} Delivery
+ * @typedef {{ policy: string, head: string, scripts: string, gallery?: string }} Delivery
+ *   gallery: the address of the page for teachers, from a page that has it beside it
  */
 
 export const TITLE = 'Maximum Likelihood Estimation: why loss functions look the way they do';
@@ -57,7 +58,7 @@ const sectionHtml = ({ id, html }, i) => {
 };
 
 /** @param {Delivery} delivery @param {{ title: string, bodyClass: string, body: string }} page */
-const page = ({ policy, head, scripts }, { title, bodyClass, body }) => `<!DOCTYPE html>
+export const htmlPage = ({ policy, head, scripts }, { title, bodyClass, body }) => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -78,7 +79,7 @@ ${scripts}
 
 /** @param {Section[]} all the opening first @param {Delivery} delivery */
 export function lessonPage([opening, ...sections], delivery) {
-  return page(delivery, {
+  return htmlPage(delivery, {
     title: TITLE,
     bodyClass: 'lesson',
     body: `<a class="skip" href="#content">Skip to the lesson</a>
@@ -89,7 +90,7 @@ ${opening.html}</header>
 ${sections.map(sectionHtml).join('')}</main>
 <footer>
 <p>Text and figures: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noopener">CC BY 4.0</a>. Code: MIT. Every number in the figures is computed in this page; nothing leaves your machine.</p>
-</footer>`,
+${delivery.gallery ? `<p class="screen-only"><a href="${delivery.gallery}">Figures for your own course</a></p>\n` : ''}</footer>`,
   });
 }
 
@@ -99,7 +100,7 @@ ${sections.map(sectionHtml).join('')}</main>
  * @param {Delivery} delivery
  */
 export function embedPage(figure, place, delivery) {
-  return page(delivery, {
+  return htmlPage(delivery, {
     title: `${figure.title} · Maximum Likelihood Estimation`,
     bodyClass: 'embed',
     body: `<main>

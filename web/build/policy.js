@@ -9,6 +9,9 @@ const hash = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').dige
 export const SITE_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
   + "font-src 'self'; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'";
 
+/** The gallery: it frames the figures beside it. */
+export const GALLERY_POLICY = `${SITE_POLICY}; frame-src 'self'`;
+
 /**
  * One self-contained file: exactly these scripts and styles. Hashes, because in a sandboxed frame the file has
  * no origin that 'self' could mean. The worker of the code cell inherits the policy, hence 'wasm-unsafe-eval' there too.

@@ -33,11 +33,17 @@ async function ofAllFigures() {
 /** @param {string} faces the @font-face rules  @param {string} mathsClasses what createMaths().css() returned */
 export async function lessonCss(faces, mathsClasses) {
   return minifyCss([faces, paletteCss(), await own('tokens'), await katexCss(), mathsClasses, await own('page'),
-    await own('prose'), await own('figure'), await ofAllFigures(), await own('print')].join('\n'));
+    await own('prose'), await own('figure'), await own('share'), await ofAllFigures(), await own('print')].join('\n'));
 }
 
 /** @param {string} faces @param {string} id */
 export async function embedCss(faces, id) {
-  return minifyCss([faces, paletteCss(), await own('tokens'), await own('figure'), await ofFigure(id), await own('embed'),
+  return minifyCss([faces, paletteCss(), await own('tokens'), await own('figure'), await own('share'), await ofFigure(id), await own('embed'),
+    await own('print')].join('\n'));
+}
+
+/** @param {string} faces */
+export async function galleryCss(faces) {
+  return minifyCss([faces, paletteCss(), await own('tokens'), await own('figure'), await own('share'), await ofAllFigures(), await own('gallery'),
     await own('print')].join('\n'));
 }

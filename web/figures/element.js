@@ -9,6 +9,7 @@ import { nameTouched } from '../ui/naming.js';
 import { createStore } from '../ui/store.js';
 import { createTable } from '../ui/table.js';
 import { createDownloads } from './downloads.js';
+import { createShareButton } from './share-button.js';
 
 /**
  * <mle-figure name="…">: one figure, alive. The state lives in a store; each change is drawn in the next
@@ -43,6 +44,8 @@ export class FigureElement extends HTMLElement {
   static link;
   /** Writes a figure's picture and numbers into files. @type {import('./downloads.js').Save | undefined} */
   static save;
+  /** Makes the panel that copies a figure into a course. @type {import('./share-button.js').Share | undefined} */
+  static share;
   static drawChart = drawChart;
 
   /**
@@ -119,7 +122,7 @@ export class FigureElement extends HTMLElement {
     const store = this.#store = createStore(figure.fields, figure.settle);
     /** @type {View} */
     let shown;
-    const parts = buildParts(figure, store, this.querySelector('figcaption'), () => shown);
+    const parts = buildParts(figure, store, this, () => shown);
     /** @type {Map<string, ReturnType<typeof createLiveChart>>} */
     const charts = new Map();
     const chartArea = el('div', { class: 'charts' });
@@ -238,13 +241,14 @@ const axisOf = (chart) => [chart?.axis.min, chart?.axis.max];
 /**
  * @param {Readonly<Figure>} figure
  * @param {import('../ui/store.js').Store} store
- * @param {Element | null} caption   what the page was built with; its heading has the level that fits the page
+ * @param {HTMLElement} place   holds the caption that the page was built with: its heading has the level that fits the page
  * @param {() => View} shown
  */
-function buildParts(figure, store, caption, shown) {
+function buildParts(figure, store, place, shown) {
   const controls = figure.controls.map((control) => bindControl(control, store));
   const table = createTable(figure.title);
   const downloads = createDownloads(figure, shown, () => FigureElement.save);
+  const share = createShareButton({ figure, store, place }, () => FigureElement.share);
   const headlineLabel = el('span', { class: 'figure-headline-label' });
   const value = el('output', { class: 'figure-value' });
   const unit = el('span', { class: 'figure-unit' });
@@ -262,15 +266,15 @@ function buildParts(figure, store, caption, shown) {
 
   const titleId = `${figure.id}-title`;
   const element = el('figure', { class: 'figure', 'aria-labelledby': titleId },
-    caption ?? el('figcaption', {},
+    place.querySelector('figcaption') ?? el('figcaption', {},
       el('h3', { class: 'figure-title', id: titleId }, figure.title),
       el('p', { class: 'figure-description' }, figure.description)),
     notice, headline,
     el('div', { class: 'figure-stage' }, body, problem,
       el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element))),
     hint, sentence, live,
-    el('div', { class: 'figure-actions' }, undo, reset, table.button, downloads.button),
-    downloads.element, table.element);
+    el('div', { class: 'figure-actions' }, undo, reset, table.button, downloads.button, share.button),
+    downloads.element, share.element, table.element);
   nameTouched(element);
   element.addEventListener('keydown', (event) => {
     const inText = event.target instanceof HTMLTextAreaElement

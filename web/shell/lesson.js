@@ -3,6 +3,7 @@ import { FigureElement } from '../figures/element.js';
 import { bindActs } from './acts.js';
 import { followReader } from './contents.js';
 import { firstCore } from './first-core.js';
+import { linkState } from './link-state.js';
 import { start } from './start.js';
 import { bindThemeChoice, restoreTheme } from './theme.js';
 
@@ -10,7 +11,7 @@ restoreTheme();
 bindThemeChoice(/** @type {HTMLElement} */ (document.querySelector('.theme-choice')));
 followReader(/** @type {HTMLElement} */ (document.querySelector('.contents')));
 // The lesson's first figure comes with the frame and answers while the others are on their way (more-figures.js).
-start([first], firstCore, { lead: true });
+start([first], firstCore, linkState({ lead: true }));
 Object.assign(window, { mleFigures: FigureElement });
 // By then more-figures.js has run, if it runs at all: it is deferred, or inline before the document's end.
 document.addEventListener('DOMContentLoaded', () => FigureElement.giveUpWaiting());
