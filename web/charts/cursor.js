@@ -96,7 +96,7 @@ export function attachCursor(box, current, show) {
     move(x >= view.x.min && x <= view.x.max ? x : null);
   });
   box.addEventListener('pointerdown', () => move(null));
-  box.addEventListener('pointerleave', () => { if (document.activeElement !== handle) move(null); });
+  box.addEventListener('pointerleave', () => { if (!handle.matches(':focus')) move(null); });
 
   return {
     /** After a new view: the label and the range of the slider, and whether there is a curve to walk along. */

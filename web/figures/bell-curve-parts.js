@@ -133,7 +133,7 @@ export function bellParts(context) {
         button.tabIndex = i === tabStop ? 0 : -1;
       });
       setText(total, `The ${all.length === 1 ? 'chip is' : `${all.length} chips add up to`} ${fixed(shown.total, 2)} nats. The bold ones cost more than twice the average.`);
-      const typing = document.activeElement === field && problem.textContent !== '';
+      const typing = field.matches(':focus') && problem.textContent !== '';
       if (!typing) refreshField();
     },
     dispose: repeated.stop,

@@ -1,51 +1,46 @@
-import { effect } from '@preact/signals-core';
-import { createLiveChart } from '../charts/live.js';
 import { drawChart } from '../charts/still.js';
-import { palette } from '../shell/theme.js';
+import { paletteAt, turn } from '../shell/theme.js';
 import { bindControl } from '../ui/controls.js';
 import { el, setText } from '../ui/dom.js';
-import { queryOf } from '../ui/link.js';
+import { queryOf, shortened } from '../ui/link.js';
 import { nameTouched } from '../ui/naming.js';
 import { createStore } from '../ui/store.js';
 import { createTable } from '../ui/table.js';
+import { bringToLife } from './alive.js';
+import { runningCore } from './cores.js';
 import { createDownloads } from './downloads.js';
+import { numbersOf, tell } from './events.js';
+import { joinGroup } from './groups.js';
+import { ATTRIBUTES, readOptions } from './options.js';
 import { createShareButton } from './share-button.js';
 
 /**
- * <mle-figure name="…">: one figure, alive. The state lives in a store; each change is drawn in the next
- * animation frame from one call of figure.view.
+ * <mle-figure name="…">: one figure, alive. What else the page may ask of it stands in options.js, what it tells in
+ * events.js. It comes to life when it stands in a page, and stays so while it is moved.
  *
  * @typedef {import('./figure.js').Figure} Figure
  * @typedef {import('./figure.js').View} View
- * @typedef {import('../core/lesson.js').Engine} Engine
- * @typedef {{ wasmBinary: Promise<Uint8Array>, loadEngine: (source: { wasmBinary: Uint8Array }) => Promise<any> }} Core
- *   the bytes of a core, and what starts it: an Engine, or as much of one as its figures use
+ * @typedef {import('./cores.js').Core} Core
+ * @typedef {import('./options.js').Options} Options
+ * @typedef {ReturnType<typeof buildParts>} Parts
  */
 
-/** Screen readers hear the sentence when the learner pauses, not at every step of a drag. */
-const ANNOUNCE_AFTER_MS = 700;
-
-/** @param {Core} core @returns {Promise<Engine>} */
-function startEngine({ wasmBinary, loadEngine }) {
-  const engine = typeof WebAssembly === 'object'
-    ? wasmBinary.then((bytes) => loadEngine({ wasmBinary: bytes })).catch(() => {
-      throw new Error('its computing core arrived damaged. Reload the page; if this stays, the copy of the lesson is broken.');
-    })
-    : Promise.reject(new Error('this browser has WebAssembly switched off, and the numbers are computed with it.'));
-  // Each figure reports the failure in its own place.
-  engine.catch(() => {});
-  return engine;
-}
-
 export class FigureElement extends HTMLElement {
-  /** @type {Map<string, { figure: Readonly<Figure>, core: Core, engine: Promise<Engine> }>} */
+  static observedAttributes = ['name', ...ATTRIBUTES];
+  /** @type {Map<string, { figure: Readonly<Figure>, core: Core }>} */
   static #figures = new Map();
+  /** Those in the page that have not come to life. @type {Set<FigureElement>} */
+  static #waiting = new Set();
+  /** Why a figure that is not there will not come; nothing while it may. @type {((name: string, names: string[]) => string) | undefined} */
+  static #missing;
   /** Keeps the address of the page in step with its figures. @type {import('../shell/link-state.js').LinkState | undefined} */
   static link;
   /** Writes a figure's picture and numbers into files. @type {import('./downloads.js').Save | undefined} */
   static save;
   /** Makes the panel that copies a figure into a course. @type {import('./share-button.js').Share | undefined} */
   static share;
+  /** In other people's pages: styles of the figure's own, behind a shadow root. @type {import('../hosted/isolation.js').Isolation | undefined} */
+  static isolation;
   static drawChart = drawChart;
 
   /**
@@ -53,202 +48,211 @@ export class FigureElement extends HTMLElement {
    * @param {readonly Readonly<Figure>[]} figures @param {Core} core
    */
   static add(figures, core) {
-    const engine = startEngine(core);
-    for (const figure of figures) {
-      FigureElement.#figures.set(figure.id, { figure, core, engine });
-      document.querySelectorAll(`mle-figure[name="${figure.id}"]`).forEach((place) => {
-        if (place instanceof FigureElement) place.#await();
-      });
-    }
+    for (const figure of figures) if (!FigureElement.#figures.has(figure.id)) FigureElement.#figures.set(figure.id, { figure, core });
+    for (const place of FigureElement.#waiting) place.#await();
   }
 
-  /** Says so in each place whose figure has not come: the script that brings it did not arrive. */
-  static giveUpWaiting() {
-    for (const place of document.querySelectorAll('mle-figure')) {
-      if (!(place instanceof FigureElement) || FigureElement.#figures.has(place.getAttribute('name') ?? '')) continue;
-      place.#fail('This figure cannot run here: its script did not arrive. Reload the page to try again.');
-    }
+  /** No more scripts with figures are expected: each place whose figure has not come says so. @param {(name: string, names: string[]) => string} why */
+  static giveUpWaiting(why) {
+    FigureElement.#missing = why;
+    for (const place of FigureElement.#waiting) place.#await();
   }
 
-  /** @type {import('../ui/store.js').Store | null} */
-  #store = null;
-  /** @type {(() => void)[]} */
-  #cleanups = [];
+  /** @type {{ figure: Readonly<Figure>, store: import('../ui/store.js').Store, restore: (query: string) => void, say: () => void, end: () => void } | null} */
+  #life = null;
+  /** @type {View | null} */
+  #shown = null;
+  /** What it showed when it was last alive, in text form; null when that counts no more. @type {string | null} */
+  #kept = null;
+  #restarting = false;
+  #forget = false;
 
   connectedCallback() {
+    if (this.#life) return;
+    FigureElement.#waiting.add(this);
     this.dataset.status = 'waiting';
     this.#await();
   }
 
+  disconnectedCallback() {
+    FigureElement.#waiting.delete(this);
+    // A move takes it out and puts it back at once.
+    queueMicrotask(() => { if (!this.isConnected) this.#end(); });
+  }
+
+  /** @param {string} attribute @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(attribute, before, now) {
+    if (before === now || !(this.#life || FigureElement.#waiting.has(this))) return;
+    if (attribute === 'theme' || attribute === 'background') {
+      this.#place();
+      turn();
+      this.#life?.say();
+      return;
+    }
+    this.#forget ||= attribute === 'name' || attribute === 'state';
+    if (this.#restarting) return;
+    this.#restarting = true;
+    // Once for all that is set together.
+    queueMicrotask(() => {
+      this.#restarting = false;
+      this.#end();
+      if (this.#forget) this.#kept = null;
+      this.#forget = false;
+      if (this.isConnected) this.connectedCallback();
+    });
+  }
+
   #await() {
-    const known = FigureElement.#figures.get(this.getAttribute('name') ?? '');
-    if (!known) return;
-    Promise.all([known.engine, known.core.wasmBinary]).then(
-      ([engine, wasmBinary]) => { if (this.isConnected && !this.#store) this.#start(known.figure, engine, wasmBinary); },
+    const name = this.getAttribute('name') ?? '';
+    const known = FigureElement.#figures.get(name);
+    if (!known) {
+      if (FigureElement.#missing) this.#fail(FigureElement.#missing(shortened(name), [...FigureElement.#figures.keys()]));
+      return;
+    }
+    runningCore(known.core).then(
+      (running) => { if (FigureElement.#waiting.has(this) && this.getAttribute('name') === name) this.#start(known.figure, running); },
       (error) => this.#fail(`This figure cannot run here: ${error.message}`),
     );
   }
 
-  disconnectedCallback() {
-    this.#cleanups.forEach((cleanup) => cleanup());
-    this.#cleanups = [];
-    this.#store = null;
+  /** A copy of the figure's state. @returns {Record<string, any>} */
+  get state() {
+    return { ...this.#life?.store.state.value };
   }
 
-  /** A copy of the figure's state. */
-  get state() {
-    return { ...this.#store?.state.value };
+  /** The same as the attribute: where the figure starts, in text form. Libraries set properties where there are such. @param {string} query */
+  set state(query) {
+    this.setAttribute('state', query);
+  }
+
+  /** The figure's state in text form: "" is its own start. What is not locked can be set. */
+  get query() {
+    return this.#life ? queryOf(this.#life.figure.fields, this.#life.store.state.peek()) : this.#kept ?? '';
+  }
+
+  set query(query) {
+    if (this.#life) this.#life.restore(query);
+    else this.#kept = query;
+  }
+
+  /** What the figure shows, as the core gave it (events.js); null until it is alive. */
+  get numbers() {
+    return this.#shown && numbersOf(this.#shown);
   }
 
   /** @param {Record<string, unknown>} changes @returns {string | null} what was refused */
   set(changes) {
-    return this.#store ? this.#store.set(changes) : 'the figure has not started';
+    return this.#life ? this.#life.store.set(changes) : 'the figure has not started';
   }
 
   /** @param {string} query changes in text form, as prose links carry them */
   setFromText(query) {
-    return this.#store ? this.#store.setFromText(query) : 'the figure has not started';
+    return this.#life ? this.#life.store.setFromText(query) : 'the figure has not started';
+  }
+
+  /** The element that holds the figure: this, or in other people's pages one behind its shadow root. @returns {HTMLElement} */
+  #place() {
+    return FigureElement.isolation?.place(this) ?? this;
   }
 
   /** @param {string} message */
   #fail(message) {
+    const place = this.#place();
     this.dataset.status = 'failed';
-    const body = this.querySelector('.figure-body') ?? this.appendChild(el('div', { class: 'figure-body' }));
+    const body = place.querySelector('.figure-body') ?? place.appendChild(el('div', { class: 'figure-body' }));
     body.replaceChildren(el('p', { class: 'figure-failure', role: 'alert' }, message));
   }
 
-  /** @param {Readonly<Figure>} figure @param {Engine} engine @param {Uint8Array} wasmBinary */
-  #start(figure, engine, wasmBinary) {
-    const store = this.#store = createStore(figure.fields, figure.settle);
-    /** @type {View} */
-    let shown;
-    const parts = buildParts(figure, store, this, () => shown);
-    /** @type {Map<string, ReturnType<typeof createLiveChart>>} */
-    const charts = new Map();
-    const chartArea = el('div', { class: 'charts' });
-    const custom = figure.custom?.({
-      engine, store, wasmBinary,
-      announce: (text) => setText(parts.live, text), redraw: () => redraw(),
+  #end() {
+    if (!this.#life) return;
+    this.#kept = this.query;
+    this.#life.end();
+    this.#life = this.#shown = null;
+  }
+
+  /** @param {Readonly<Figure>} figure @param {import('./cores.js').Running} running */
+  #start(figure, running) {
+    FigureElement.#waiting.delete(this);
+    const place = this.#place();
+    const attribute = (/** @type {string} */ name) => this.getAttribute(name);
+    const options = readOptions(figure, attribute);
+    const store = createStore(figure.fields, figure.settle, { changes: options.changes, locked: options.lock });
+    const query = () => queryOf(figure.fields, store.state.peek());
+    let committed = false;
+    const parts = buildParts(figure, store, options, {
+      element: this,
+      caption: place.querySelector('figcaption'),
+      shown: () => /** @type {View} */ (this.#shown),
+      acted: (key) => { committed = key === 'commit'; },
     });
-    parts.body.append(chartArea);
-    if (custom && figure.customAt === 'end') parts.live.after(custom.element);
-    else if (custom) (figure.customAt === 'after' ? chartArea.after(custom.element) : chartArea.before(custom.element));
-    if (custom?.below) parts.body.append(custom.below);
-    this.#cleanups.push(() => custom?.dispose?.());
 
-    /** One cursor for all charts over the same axis. @param {string} id @param {number | null} x */
-    const point = (id, x) => {
-      const axis = JSON.stringify(axisOf(charts.get(id)));
-      for (const [other, chart] of charts) {
-        chart.point(other === id || JSON.stringify(axisOf(chart)) === axis ? x : null);
-      }
+    let asked = '';
+    const say = () => {
+      const { problems } = readOptions(figure, attribute);
+      const words = [
+        ...problems.map((problem) => `The page asks for what this figure cannot do (${problem}): it is left out.`),
+        ...(asked ? [`The settings in the link could not be used (${asked}): this is the start.`] : []),
+      ].join(' ');
+      parts.notice.hidden = words === '';
+      setText(parts.notice, words);
+    };
+    const restore = (/** @type {string} */ said, problem = '') => {
+      asked = problem || (store.restore(said) ?? '');
+      if (asked) store.reset();
+      say();
     };
 
-    /** Colours are peeked at, not followed: a change of theme is followed once, below. @param {View} view */
-    const draw = (view) => {
-      const ids = new Set(view.charts.map((chart) => chart.id));
-      for (const [id, chart] of charts) {
-        if (ids.has(id)) continue;
-        chart.dispose();
-        chart.element.remove();
-        charts.delete(id);
-      }
-      for (const chartView of view.charts) {
-        let chart = charts.get(chartView.id);
-        if (!chart) {
-          chart = createLiveChart(chartView, store, (x) => point(chartView.id, x));
-          charts.set(chartView.id, chart);
-          chartArea.append(chart.element);
-        }
-        chart.draw(chartView, palette.peek());
-      }
-      if (view.headline) {
-        setText(parts.headlineLabel, view.headline.label);
-        setText(parts.value, view.headline.value);
-        setText(parts.unit, view.headline.unit);
-      }
-      parts.headline.hidden = !view.headline;
-      setText(parts.sentence, view.sentence);
-      parts.table.update(view.table);
-    };
-
-    let speak = 0;
-    const render = () => {
-      const state = store.state.peek();
-      try {
-        const view = figure.view(state, engine, custom);
-        draw(view);
-        custom?.update(state, view);
-        shown = view;
-        parts.problem.hidden = true;
-        if (this.dataset.status === 'alive') {
-          clearTimeout(speak);
-          speak = window.setTimeout(() => setText(parts.live, view.sentence), ANNOUNCE_AFTER_MS);
-        }
-        this.dataset.status = 'alive';
-      } catch (error) {
-        // The last good picture stays; the message says which value was refused and why.
-        parts.problem.hidden = false;
-        setText(parts.problem, `This cannot be computed: ${/** @type {Error} */ (error).message}. Undo or reset to go on.`);
-        console.error(error);
-      }
-    };
-
-    this.querySelector('figure')?.replaceWith(parts.figure) ?? this.append(parts.figure);
+    place.replaceChildren(parts.figure);
+    say();
+    if (this.#kept !== null) restore(this.#kept);
     const { link } = FigureElement;
-    link?.join(figure.id, this, (query, problem) => {
-      const refused = problem || store.restore(query);
-      parts.notice.hidden = !refused;
-      setText(parts.notice, refused ? `The settings in the link could not be used (${refused}): this is the start.` : '');
+    // In a link, a figure without settings stands at the start that its page gives it.
+    link?.join(figure.id, this, (said, problem) => restore(said === '' ? queryOf(figure.fields, store.start) : said, problem));
+    const group = options.group ? joinGroup(`${figure.id}/${options.group}`, { state: () => store.state.peek(), query, restore }) : null;
+    const end = bringToLife({
+      figure, running, store, parts, palette: paletteAt(place, FigureElement.isolation?.colours ?? ((palette) => palette)),
+      follow(state) {
+        link?.show(figure.id, state === store.start ? '' : query());
+        group?.tell();
+      },
+      drawn: (view, changed) => {
+        this.#shown = view;
+        this.dataset.status = 'alive';
+        if (!changed) return;
+        const detail = { name: figure.id, state: this.state, query: query(), numbers: numbersOf(view) };
+        tell(this, 'mle-change', detail);
+        if (committed) tell(this, 'mle-commit', detail);
+        committed = false;
+      },
     });
-    let frame = 0;
-    const redraw = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(render);
+    this.#life = {
+      figure, store, restore, say,
+      end() {
+        end();
+        link?.leave(figure.id);
+        group?.leave();
+      },
     };
-    let first = true;
-    const stop = effect(() => {
-      const state = store.state.value;
-      const undoable = store.undoable.value;
-      parts.controls.forEach((control) => control.refresh(state));
-      parts.undo.setAttribute('aria-disabled', String(!undoable));
-      if (undoable) parts.hint.hidden = true;
-      link?.show(figure.id, queryOf(figure.fields, state));
-      if (first) {
-        first = false;
-        render();
-        return;
-      }
-      redraw();
-    });
-    // At once, not in the next frame: a page about to be printed has no next frame.
-    let known = palette.peek();
-    const recolour = effect(() => {
-      if (palette.value === known) return;
-      known = palette.value;
-      render();
-    });
-    // Canvas text is drawn with the font that is there: draw again when the fonts have come.
-    document.fonts.ready.then(() => { if (this.#store === store) render(); });
-    this.#cleanups.push(stop, recolour, () => link?.leave(figure.id), () => cancelAnimationFrame(frame), () => clearTimeout(speak),
-      () => charts.forEach((chart) => chart.dispose()));
   }
 }
-
-/** Whether two charts lie over the same axis shows in its ends; its name may stand under one of them alone. @param {ReturnType<typeof createLiveChart> | undefined} chart */
-const axisOf = (chart) => [chart?.axis.min, chart?.axis.max];
 
 /**
  * @param {Readonly<Figure>} figure
  * @param {import('../ui/store.js').Store} store
- * @param {HTMLElement} place   holds the caption that the page was built with: its heading has the level that fits the page
- * @param {() => View} shown
+ * @param {Options} options
+ * @param {object} home
+ * @param {HTMLElement} home.element          the <mle-figure>
+ * @param {Element | null} home.caption       what the page was built with; its heading has the level that fits the page
+ * @param {() => View} home.shown
+ * @param {(key: string) => void} home.acted   told after a button among the controls has changed the state
  */
-function buildParts(figure, store, place, shown) {
-  const controls = figure.controls.map((control) => bindControl(control, store));
+function buildParts(figure, store, { hide, lock }, { element: host, caption: built, shown, acted }) {
+  const controls = figure.controls.map((control) => bindControl(control, store, {
+    hidden: hide.has('controls') || hide.has(control.key), locked: lock.has(control.key), acted,
+  }));
   const table = createTable(figure.title);
   const downloads = createDownloads(figure, shown, () => FigureElement.save);
-  const share = createShareButton({ figure, store, place }, () => FigureElement.share);
+  const share = createShareButton({ figure, store, place: host }, () => FigureElement.share);
   const headlineLabel = el('span', { class: 'figure-headline-label' });
   const value = el('output', { class: 'figure-value' });
   const unit = el('span', { class: 'figure-unit' });
@@ -258,22 +262,24 @@ function buildParts(figure, store, place, shown) {
   const notice = el('p', { class: 'figure-notice', role: 'status', hidden: true });
   const sentence = el('p', { class: 'figure-sentence' });
   const live = el('p', { class: 'visually-hidden', role: 'status' });
-  const body = el('div', { class: 'figure-body' });
+  const chartArea = el('div', { class: 'charts' });
+  const body = el('div', { class: 'figure-body' }, chartArea);
   const undo = el('button', { type: 'button', 'data-action': 'undo' }, 'Undo');
   const reset = el('button', { type: 'button', 'data-action': 'reset' }, 'Reset');
   undo.addEventListener('click', () => store.undo());
   reset.addEventListener('click', () => store.reset());
 
   const titleId = `${figure.id}-title`;
+  const caption = built?.querySelector('.figure-title')?.id === titleId ? built : el('figcaption', {},
+    el('h3', { class: 'figure-title', id: titleId }, figure.title),
+    el('p', { class: 'figure-description' }, figure.description));
+  caption.querySelector('.figure-description')?.toggleAttribute('hidden', hide.has('description'));
   const element = el('figure', { class: 'figure', 'aria-labelledby': titleId },
-    place.querySelector('figcaption') ?? el('figcaption', {},
-      el('h3', { class: 'figure-title', id: titleId }, figure.title),
-      el('p', { class: 'figure-description' }, figure.description)),
-    notice, headline,
+    caption, notice, headline,
     el('div', { class: 'figure-stage' }, body, problem,
       el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element))),
     hint, sentence, live,
-    el('div', { class: 'figure-actions' }, undo, reset, table.button, downloads.button, share.button),
+    el('div', { class: 'figure-actions', hidden: hide.has('actions') }, undo, reset, table.button, downloads.button, share.button),
     downloads.element, share.element, table.element);
   nameTouched(element);
   element.addEventListener('keydown', (event) => {
@@ -283,5 +289,5 @@ function buildParts(figure, store, place, shown) {
     event.preventDefault();
     store.undo();
   });
-  return { figure: element, controls, table, headline, headlineLabel, value, unit, hint, notice, problem, sentence, live, body, undo };
+  return { figure: element, controls, table, headline, headlineLabel, value, unit, hint, notice, problem, sentence, live, body, chartArea, undo };
 }

@@ -3,4 +3,4 @@ import { loadEngine } from '../core/first.js';
 import { unpack } from './unpack.js';
 
 /** What the lesson's first figure computes with. */
-export const firstCore = { wasmBinary: unpack(packed), loadEngine };
+export const firstCore = { unpack: () => unpack(packed), loadEngine };

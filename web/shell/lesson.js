@@ -14,6 +14,6 @@ followReader(/** @type {HTMLElement} */ (document.querySelector('.contents')));
 start([first], firstCore, linkState({ lead: true }));
 Object.assign(window, { mleFigures: FigureElement });
 // By then more-figures.js has run, if it runs at all: it is deferred, or inline before the document's end.
-document.addEventListener('DOMContentLoaded', () => FigureElement.giveUpWaiting());
+document.addEventListener('DOMContentLoaded', () => FigureElement.giveUpWaiting(() => 'This figure cannot run here: its script did not arrive. Reload the page to try again.'));
 
 bindActs();

@@ -1,5 +1,6 @@
 import { el, setText } from './dom.js';
 import { exact } from './format.js';
+import { holdStill, sayLocked } from './lock.js';
 
 /**
  * Labelled native controls bound to a store. The store is the only home of a value: a control writes through
@@ -112,7 +113,7 @@ function bindRange(control, store) {
       const value = Math.min(state[control.key], end());
       range.value = String(toPosition(value));
       if (log || control.spoken) range.setAttribute('aria-valuetext', control.spoken ? control.spoken(value) : exact(value));
-      const typing = document.activeElement === field && field.getAttribute('aria-invalid') !== null;
+      const typing = field.matches(':focus') && field.getAttribute('aria-invalid') !== null;
       if (!typing && field.valueAsNumber !== value) field.value = exact(value);
       less.setAttribute('aria-disabled', String(value <= min));
       more.setAttribute('aria-disabled', String(value >= end()));
@@ -167,12 +168,16 @@ function bindToggle(control, store) {
 /**
  * @param {ButtonControl} control
  * @param {Store} store
+ * @param {(key: string) => void} acted
  * @returns {Bound}
  */
-function bindButton(control, store) {
+function bindButton(control, store, acted) {
   const button = el('button', { type: 'button', 'data-action': control.key }, control.label);
   button.addEventListener('click', () => {
-    if (button.getAttribute('aria-disabled') !== 'true') control.act(store, store.state.value);
+    if (button.getAttribute('aria-disabled') === 'true') return;
+    const before = store.state.value;
+    control.act(store, before);
+    if (store.state.value !== before) acted(control.key);
   });
   return {
     element: el('div', { class: 'control control-button' }, button),
@@ -184,18 +189,23 @@ function bindButton(control, store) {
 /**
  * @param {Control} control
  * @param {Store} store
+ * @param {{ hidden: boolean, locked: boolean, acted: (key: string) => void }} place   what the page around the figure asks of
+ *   the control; acted: told after a button has changed the state
  * @returns {Bound}
  */
-export function bindControl(control, store) {
+export function bindControl(control, store, { hidden, locked, acted }) {
   const bound = control.kind === 'range' ? bindRange(control, store)
     : control.kind === 'choice' ? bindChoice(control, store)
     : control.kind === 'toggle' ? bindToggle(control, store)
-    : bindButton(control, store);
+    : bindButton(control, store, acted);
+  const { element } = bound;
+  if (locked) holdStill(element, () => bound.refresh(store.state.value));
   return {
-    element: bound.element,
+    element,
     refresh(state) {
-      if (control.when) bound.element.hidden = !control.when(state);
+      element.hidden = hidden || !(control.when?.(state) ?? true);
       bound.refresh(state);
+      if (locked) sayLocked(element);
     },
   };
 }

@@ -27,6 +27,28 @@ export function queryOf(fields, state) {
   return query.toString();
 }
 
+/** A name from outside, in a message. @param {string} name */
+export const shortened = (name) => (name.length > 20 ? `${name.slice(0, 20)}…` : name);
+
+/**
+ * The settings that a query names.
+ * @param {Fields} fields
+ * @param {string} query
+ * @returns {{ changes: State, refused: string | null }} refused: null, or the first that is none, with its rule
+ */
+export function changesOf(fields, query) {
+  /** @type {State} */
+  const changes = {};
+  if (query.length > MOST_CHARACTERS) return { changes, refused: 'too long' };
+  for (const [key, value] of new URLSearchParams(query)) {
+    if (!Object.hasOwn(fields, key)) return { changes, refused: `${shortened(key)}: no such setting` };
+    const parsed = fields[key].parse(value);
+    if (parsed === undefined) return { changes, refused: `${key}: ${fields[key].rule}` };
+    changes[key] = parsed;
+  }
+  return { changes, refused: null };
+}
+
 /**
  * @param {Iterable<readonly [string, string]>} queries   of figures by id
  * @returns {string} without the "#"; "" when every figure is at its start

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals-core';
+import { changesOf } from './link.js';
 
 /**
  * @typedef {Record<string, any>} State
@@ -9,9 +10,6 @@ import { signal } from '@preact/signals-core';
 const ONE_GESTURE_MS = 500;
 const UNDO_DEPTH = 100;
 
-/** A name from outside, in a message. @param {string} name */
-const shortened = (name) => (name.length > 20 ? `${name.slice(0, 20)}…` : name);
-
 /**
  * The one home of a figure's state. Every change passes the fields' checks; a value that a field does not
  * accept is refused and the state stays as it was.
@@ -19,9 +17,13 @@ const shortened = (name) => (name.length > 20 ? `${name.slice(0, 20)}…` : name
  * @param {(next: Readonly<State>, previous: Readonly<State>) => Partial<State>} [settle]   what a change brings with it,
  *   in the same step of undo: the trail of a marker, guesses that new data make void. A key that the change itself
  *   names keeps the value named.
+ * @param {{ changes?: Partial<State>, locked?: ReadonlySet<string> }} [place]   what the page around the figure asks: where it
+ *   starts, as changes of the fields' own start; and settings that stay at that start, whatever is asked later
  */
-export function createStore(fields, settle = () => ({})) {
-  const start = Object.freeze(Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.start])));
+export function createStore(fields, settle = () => ({}), { changes: moved = {}, locked = new Set() } = {}) {
+  const own = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.start]));
+  const start = Object.freeze(/** @type {State} */ ({ ...own, ...moved }));
+  const held = Object.fromEntries([...locked].filter((key) => Object.hasOwn(start, key)).map((key) => [key, start[key]]));
   const state = signal(/** @type {Readonly<State>} */ (start));
   const undoable = signal(false);
   /** @type {Readonly<State>[]} */
@@ -40,39 +42,29 @@ export function createStore(fields, settle = () => ({})) {
     state.value = next;
   }
 
-  /** @param {string} query @returns {{ changes: State, refused: string | null }} */
-  function read(query) {
-    /** @type {State} */
-    const changes = {};
-    for (const [key, value] of new URLSearchParams(query)) {
-      if (!Object.hasOwn(fields, key)) return { changes, refused: `${shortened(key)}: no such setting` };
-      const parsed = fields[key].parse(value);
-      if (parsed === undefined) return { changes, refused: `${key}: ${fields[key].rule}` };
-      changes[key] = parsed;
-    }
-    return { changes, refused: null };
-  }
-
   return {
     /** The state as a signal: read `.value`, never write it. */
     state,
     /** Whether there is a step to take back. */
     undoable,
     fields,
+    start,
 
     /**
-     * @param {Partial<State>} changes
+     * Changes what is not locked.
+     * @param {Partial<State>} asked
      * @returns {string | null} null, or what was refused: "p: from 0 to 1"
      */
-    set(changes) {
-      for (const [key, value] of Object.entries(changes)) {
+    set(asked) {
+      for (const [key, value] of Object.entries(asked)) {
         if (!Object.hasOwn(fields, key)) return `${key}: no such setting`;
         if (!fields[key].accepts(value)) return `${key}: ${fields[key].rule}`;
       }
+      const changes = { ...asked, ...Object.fromEntries(Object.entries(held).filter(([key]) => Object.hasOwn(asked, key))) };
       const differs = Object.entries(changes).some(([key, value]) => state.value[key] !== value);
       if (differs) {
         const next = { ...state.value, ...changes };
-        change(Object.freeze({ ...next, ...settle(next, state.value), ...changes }), Object.keys(changes).sort().join());
+        change(Object.freeze({ ...next, ...settle(next, state.value), ...changes, ...held }), Object.keys(changes).sort().join());
       }
       return null;
     },
@@ -83,18 +75,18 @@ export function createStore(fields, settle = () => ({})) {
      * @returns {string | null}
      */
     setFromText(query) {
-      const { changes, refused } = read(query);
+      const { changes, refused } = changesOf(fields, query);
       return refused ?? this.set(changes);
     },
 
     /**
-     * The start with these changes and nothing else: what a link to a state holds.
+     * The fields' own start with these changes and nothing else, except for what is locked: what a link to a state holds.
      * @param {string} query
      * @returns {string | null} null, or what was refused; the start is then shown
      */
     restore(query) {
-      const { changes, refused } = read(query);
-      const next = Object.freeze({ ...start, ...(refused === null ? changes : {}) });
+      const { changes, refused } = changesOf(fields, query);
+      const next = Object.freeze(refused === null ? { ...own, ...changes, ...held } : start);
       if (Object.keys(next).some((key) => next[key] !== state.value[key])) change(next, 'restore');
       return refused;
     },
