@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { figures, first } from '../figures/registry.js';
+import { siteUrl } from './address.js';
 import { bundleScript } from './bundle.js';
+import { cards } from './cards.js';
 import { engineFromDisk } from './core.js';
 import { registerFonts } from './draw.js';
 import { fontFaces, katexFonts, sansFonts, serifFonts, subsetFonts } from './fonts.js';
@@ -43,6 +45,7 @@ async function asset(name, data) {
   return file;
 }
 
+const address = siteUrl(process.env.SITE_URL);
 // Only what the build itself writes: MLE_DIST may name a folder that holds other things.
 for (const written of [paths.site, paths.offline]) await rm(written, { recursive: true, force: true });
 await registerFonts();
@@ -83,21 +86,28 @@ const moreScript = await bundleScript({ file: `${paths.web}/shell/more-figures.j
 const fontUrls = new Map(await Promise.all(fonts.map(async (font) =>
   /** @type {const} */ ([font, path.basename(await asset(font.file, font.data))]))));
 const css = await lessonCss(fontFaces(fonts, (font) => /** @type {string} */ (fontUrls.get(font))), site.mathsCss);
-const scriptUrls = [await asset('lesson.js', script), await asset('more-figures.js', moreScript)];
+const offlineScript = await bundleScript({ file: `${paths.web}/shell/offline.js` });
+const scriptUrls = [await asset('lesson.js', script), await asset('more-figures.js', moreScript), await asset('offline.js', offlineScript)];
+const icon = await readFile(`${paths.web}/shell/icon.svg`);
 const index = lessonPage(site.sections, {
   policy: SITE_POLICY,
+  site: address,
+  icon: await asset('icon.svg', icon),
   head: `<link rel="stylesheet" href="${await asset('lesson.css', css)}">`,
   scripts: scriptUrls.map((url) => `<script src="${url}" defer></script>`).join('\n'),
 });
 await write(`${paths.site}/index.html`, index);
 
 // The offline file.
+const iconUrl = dataUrl(icon, 'image/svg+xml');
 const offlineProse = await proseWith((svg) => dataUrl(svg, 'image/svg+xml'));
 const inlineFaces = (/** @type {typeof fonts} */ list) => fontFaces(list, (font) => dataUrl(font.data, 'font/woff2'));
 const offlineCss = await lessonCss(inlineFaces(fonts), offlineProse.mathsCss);
 const codes = [script, moreScript].map(inlineScript);
 const offline = lessonPage(offlineProse.sections, {
   policy: filePolicy(codes, [offlineCss]),
+  site: address,
+  icon: iconUrl,
   head: `<style>${offlineCss}</style>`,
   scripts: codes.map((code) => `<script>${code}</script>`).join('\n'),
 });
@@ -115,12 +125,16 @@ const embeds = await Promise.all(figures.map(async (figure) => {
   }));
   const text = embedPage(figure, place(figure, (svg) => dataUrl(svg, 'image/svg+xml')), {
     policy: filePolicy([own], [oneCss]),
+    site: address,
+    icon: iconUrl,
     head: `<style>${oneCss}</style>`,
     scripts: `<script>${own}</script>`,
   });
   await write(`${paths.site}/embed/${figure.id}.html`, text);
   return { id: figure.id, kb: gzipKb(text) };
 }));
+
+if (address) for (const { path: file, data } of cards(figures, engine, address)) await write(`${paths.site}/${file}`, data);
 
 // Weights: each part bundled on its own, then what a visitor receives.
 const part = async (/** @type {string} */ source) => gzipKb(await bundleScript({ source }));
