@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** The strictest policy that a host is likely to put on the lesson. */
 export const sitePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-  + "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src blob:";
+  + "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:";
 
 /** The same for the gallery, which frames the figures beside it. */
 export const galleryPolicy = `${sitePolicy}; frame-src 'self'`;

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { figures, first } from '../figures/registry.js';
+import { address } from './address.js';
 import { bundleScript } from './bundle.js';
+import { cards } from './cards.js';
 import { engineFromDisk } from './core.js';
 import { galleryPage } from './gallery.js';
 import { registerFonts } from './draw.js';
@@ -86,9 +88,14 @@ const moreScript = await bundleScript({ file: `${paths.web}/shell/more-figures.j
 const fontUrls = new Map(await Promise.all(fonts.map(async (font) =>
   /** @type {const} */ ([font, path.basename(await asset(font.file, font.data))]))));
 const css = await lessonCss(fontFaces(fonts, (font) => /** @type {string} */ (fontUrls.get(font))), site.mathsCss);
-const scriptUrls = [await asset('lesson.js', script), await asset('more-figures.js', moreScript)];
+const offlineScript = await bundleScript({ file: `${paths.web}/shell/offline.js` });
+const scriptUrls = [await asset('lesson.js', script), await asset('more-figures.js', moreScript), await asset('offline.js', offlineScript)];
+const icon = await readFile(`${paths.web}/shell/icon.svg`);
+const iconFile = await asset('icon.svg', icon);
 const index = lessonPage(site.sections, {
   policy: SITE_POLICY,
+  site: address,
+  icon: iconFile,
   head: `<link rel="stylesheet" href="${await asset('lesson.css', css)}">`,
   scripts: scriptUrls.map((url) => `<script src="${url}" defer></script>`).join('\n'),
   gallery: 'embed/index.html',
@@ -96,12 +103,15 @@ const index = lessonPage(site.sections, {
 await write(`${paths.site}/index.html`, index);
 
 // The offline file.
+const iconUrl = dataUrl(icon, 'image/svg+xml');
 const offlineProse = await proseWith((svg) => dataUrl(svg, 'image/svg+xml'));
 const inlineFaces = (/** @type {typeof fonts} */ list) => fontFaces(list, (font) => dataUrl(font.data, 'font/woff2'));
 const offlineCss = await lessonCss(inlineFaces(fonts), offlineProse.mathsCss);
 const codes = [script, moreScript].map(inlineScript);
 const offline = lessonPage(offlineProse.sections, {
   policy: filePolicy(codes, [offlineCss]),
+  site: address,
+  icon: iconUrl,
   head: `<style>${offlineCss}</style>`,
   scripts: codes.map((code) => `<script>${code}</script>`).join('\n'),
 });
@@ -119,6 +129,8 @@ const embeds = await Promise.all(figures.map(async (figure) => {
   }));
   const text = embedPage(figure, place(figure, (svg) => dataUrl(svg, 'image/svg+xml')), {
     policy: filePolicy([own], [oneCss]),
+    site: address,
+    icon: iconUrl,
     head: `<style>${oneCss}</style>`,
     scripts: `<script>${own}</script>`,
   });
@@ -134,9 +146,12 @@ const galleryScript = await bundleScript({ file: `${paths.web}/shell/gallery.js`
 const galleryStill = (/** @type {Readonly<Figure>} */ figure) => stillOf(figure, () => `../${stillUrls.get(figure.id)}`);
 await write(`${paths.site}/embed/index.html`, galleryPage(figures, galleryStill, {
   policy: GALLERY_POLICY,
+  site: address,
+  icon: `../${iconFile}`,
   head: `<link rel="stylesheet" href="../${await asset('gallery.css', galleryStyle)}">`,
   scripts: `<script src="../${await asset('gallery.js', galleryScript)}" defer></script>`,
 }));
+if (address) for (const { path: file, data } of cards(figures, engine, address)) await write(`${paths.site}/${file}`, data);
 
 // Weights: each part bundled on its own, then what a visitor receives.
 const part = async (/** @type {string} */ source) => gzipKb(await bundleScript({ source }));

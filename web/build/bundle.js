@@ -2,7 +2,8 @@ import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { paths, siteUrl } from './paths.js';
+import { address } from './address.js';
+import { paths } from './paths.js';
 
 /**
  * Scripts and styles through esbuild: classic scripts (IIFE), because external modules do not run from file://
@@ -54,7 +55,7 @@ export async function bundleScript(entry) {
   const result = await build({
     ...('file' in entry ? { entryPoints: [entry.file] } : { stdin: { contents: entry.source, resolveDir: paths.web } }),
     bundle: true, write: false, minify: true, format: 'iife', target: TARGET, legalComments: 'none', charset: 'utf8',
-    plugins: [workerPlugin, packedPlugin], define: { SITE_URL: JSON.stringify(siteUrl) }, logLevel: 'warning',
+    plugins: [workerPlugin, packedPlugin], define: { SITE_URL: JSON.stringify(address ?? '') }, logLevel: 'warning',
   });
   return result.outputFiles[0].text;
 }

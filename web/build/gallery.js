@@ -1,7 +1,8 @@
 import { OTHER_PARTS, partsOf, SNIPPETS } from '../figures/snippets.js';
 import { siteBase } from '../shell/site-base.js';
+import { address } from './address.js';
+import { SHORT_TITLE } from './head.js';
 import { htmlPage } from './pages.js';
-import { siteUrl } from './paths.js';
 import { escapeHtml } from './prose.js';
 
 /**
@@ -10,6 +11,14 @@ import { escapeHtml } from './prose.js';
  *
  * @typedef {import('../figures/figure.js').Figure} Figure
  */
+
+/** @type {import('./head.js').About} */
+const GALLERY = {
+  id: 'gallery',
+  path: 'embed/index.html',
+  title: 'Figures for your course',
+  description: 'Every figure of the lesson on maximum likelihood, with its picture, its options and the texts that bring it into a course page.',
+};
 
 /** Of a frame whose page cannot fit it: charts, controls and sentence of most figures at the width of a course's text. */
 const HEIGHT = 1000;
@@ -62,9 +71,10 @@ const OPTIONS = [
  * @param {import('./pages.js').Delivery} delivery
  */
 export function galleryPage(figures, still, delivery) {
-  const { base } = siteBase('', siteUrl);
+  const { base } = siteBase('', address ?? '');
   return htmlPage(delivery, {
-    title: 'Figures for your course · Maximum Likelihood Estimation',
+    title: `${GALLERY.title} · ${SHORT_TITLE}`,
+    about: GALLERY,
     bodyClass: 'gallery',
     body: `<main>
 <h1>Figures for your course</h1>

@@ -1,17 +1,15 @@
+import { aboutFigure, aboutTags, LESSON, SHORT_TITLE } from './head.js';
 import { escapeHtml } from './prose.js';
 
 /**
- * The pages' HTML. What differs between site, offline file and embed is only how scripts, styles and stills
+ * The pages' HTML. What differs between site, offline file and embed is only how scripts, styles, icon and stills
  * are reached.
  *
  * @typedef {import('../figures/figure.js').Figure} Figure
  * @typedef {import('./prose.js').Section} Section
- * @typedef {{ policy: string, head: string, scripts: string, gallery?: string }} Delivery
- *   gallery: the address of the page for teachers, from a page that has it beside it
+ * @typedef {{ policy: string, icon: string, head: string, scripts: string, site: string | null, gallery?: string }} Delivery
+ *   site: see address.js; gallery: the address of the page for teachers, from a page that has it beside it
  */
-
-export const TITLE = 'Maximum Likelihood Estimation: why loss functions look the way they do';
-const DESCRIPTION = 'An interactive lesson: minimising a loss is maximising a probability in disguise. Choose the noise model and the loss follows.';
 
 /** The lesson's sections have numbers; what follows them (further reading) has none. */
 const NUMBERED = 7;
@@ -57,17 +55,17 @@ const sectionHtml = ({ id, html }, i) => {
   return `<section id="${id}" aria-labelledby="${id}-title">\n${html.replace('<h2>', `<h2 id="${id}-title">${number}`)}</section>\n`;
 };
 
-/** @param {Delivery} delivery @param {{ title: string, bodyClass: string, body: string }} page */
-export const htmlPage = ({ policy, head, scripts }, { title, bodyClass, body }) => `<!DOCTYPE html>
+/** @param {Delivery} delivery @param {{ title: string, about: import('./head.js').About, bodyClass: string, body: string }} page */
+export const htmlPage = ({ policy, icon, head, scripts, site }, { title, about, bodyClass, body }) => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<meta name="description" content="${escapeHtml(DESCRIPTION)}">
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
+${aboutTags(about, site)}
+<link rel="icon" type="image/svg+xml" href="${icon}">
 ${head}
 </head>
 <body class="${bodyClass}">
@@ -80,7 +78,8 @@ ${scripts}
 /** @param {Section[]} all the opening first @param {Delivery} delivery */
 export function lessonPage([opening, ...sections], delivery) {
   return htmlPage(delivery, {
-    title: TITLE,
+    title: LESSON.title,
+    about: LESSON,
     bodyClass: 'lesson',
     body: `<a class="skip" href="#content">Skip to the lesson</a>
 ${contents(sections)}
@@ -101,7 +100,8 @@ ${delivery.gallery ? `<p class="screen-only"><a href="${delivery.gallery}">Figur
  */
 export function embedPage(figure, place, delivery) {
   return htmlPage(delivery, {
-    title: `${figure.title} · Maximum Likelihood Estimation`,
+    title: `${figure.title} · ${SHORT_TITLE}`,
+    about: aboutFigure(figure),
     bodyClass: 'embed',
     body: `<main>
 ${place.replaceAll('<h3 ', '<h1 ').replaceAll('</h3>', '</h1>')}</main>

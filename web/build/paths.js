@@ -5,9 +5,6 @@ const fromRoot = (/** @type {string} */ relative) => fileURLToPath(new URL(`../.
 /** MLE_DIST builds beside the real dist/, so that a build under test disturbs nothing. */
 const dist = process.env.MLE_DIST ?? fromRoot('dist');
 
-/** Where the site will stand: "" where it is not known. Addresses that must be whole are written with it. */
-export const siteUrl = process.env.SITE_URL ?? '';
-
 export const paths = {
   root: fromRoot(''),
   prose: fromRoot('web/lesson/en'),

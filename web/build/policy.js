@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 /** @param {string} text */
 const hash = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
-/** The site: files of its own origin. `blob:` is the worker of the code cell. */
+/** The site: files of its own origin. Of the workers, 'self' keeps the site for times without a network, `blob:` is the code cell's. */
 export const SITE_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-  + "font-src 'self'; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'";
+  + "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
 /** The gallery: it frames the figures beside it. */
 export const GALLERY_POLICY = `${SITE_POLICY}; frame-src 'self'`;

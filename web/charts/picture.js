@@ -30,7 +30,7 @@ const font = (size, weight) => `${weight} ${size}px ${FONT_SANS}`;
  * @param {string} text @param {number} width @param {number} size @param {number} weight
  * @param {{ font: string, measureText: (text: string) => { width: number } }} measure
  */
-function wrap(text, width, size, weight, measure) {
+export function wrap(text, width, size, weight, measure) {
   measure.font = font(size, weight);
   const lines = [''];
   for (const word of text.split(' ')) {

@@ -1,0 +1,39 @@
+import { escapeHtml } from './prose.js';
+import { LESSON, PREVIEW, previewPath, SHORT_TITLE } from './head.js';
+
+/**
+ * oEmbed documents (https://oembed.com, version 1.0), one beside each page: a platform that asks for one by a pasted link
+ * gets a frame with the figure. They are files, so `maxwidth` and `maxheight` of a request are not looked at.
+ *
+ * The lesson's own shows its first figure, which leads to the lesson: platforms put the frame into a sandbox, where the
+ * lesson's page, being made of several files, does not run.
+ */
+
+const WIDTH = 800;
+/** At that width some figures are lower, most a little higher: what does not fit scrolls in the frame. */
+const HEIGHT = 1000;
+/** What the figures need beyond scripts: the link back opens a window, Download saves. */
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
+
+/**
+ * @param {import('./head.js').About} about   of a figure's page, or of the lesson
+ * @param {import('./head.js').About} shown   the figure in the frame
+ * @param {string} site
+ */
+export const oembed = (about, shown, site) => ({
+  type: 'rich',
+  version: '1.0',
+  title: about.title,
+  author_name: SHORT_TITLE,
+  author_url: site,
+  provider_name: SHORT_TITLE,
+  provider_url: site,
+  cache_age: 86_400,
+  thumbnail_url: site + previewPath(about.id),
+  thumbnail_width: PREVIEW.width,
+  thumbnail_height: PREVIEW.height,
+  width: WIDTH,
+  height: HEIGHT,
+  html: `<iframe src="${escapeHtml(site + shown.path)}" title="${escapeHtml(about === LESSON ? shown.title : about.title)}" `
+    + `width="${WIDTH}" height="${HEIGHT}" loading="lazy" sandbox="${SANDBOX}" allow="clipboard-write"></iframe>`,
+});
