@@ -10,7 +10,7 @@ import { escapeHtml } from './prose.js';
  */
 
 export const TITLE = 'Maximum Likelihood Estimation: why loss functions look the way they do';
-const DESCRIPTION = 'An interactive lesson: minimising a loss is maximising a probability in disguise. Choose the noise model and the loss follows.';
+const DESCRIPTION = 'An interactive lesson: minimising squared error or cross-entropy is maximising a likelihood in disguise. Choose the noise model and the loss follows.';
 
 /** The lesson's sections have numbers; what follows them (further reading) has none. */
 const NUMBERED = 7;
