@@ -16,7 +16,7 @@ export const LESSON = {
   id: 'lesson',
   path: '',
   title: 'Maximum Likelihood Estimation: why loss functions look the way they do',
-  description: 'An interactive lesson: minimising a loss is maximising a probability in disguise. Choose the noise model and the loss follows.',
+  description: 'An interactive lesson: minimising squared error or cross-entropy is maximising a likelihood in disguise. Choose the noise model and the loss follows.',
 };
 /** The same, where there is little room. */
 export const SHORT_TITLE = 'Maximum Likelihood Estimation';

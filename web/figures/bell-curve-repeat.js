@@ -64,23 +64,36 @@ function staircase(values, end) {
   };
 }
 
+/**
+ * Who has the smallest mean squared error. Few samples may rank the divisors otherwise than theory does: then both are said.
+ * @param {Row[]} rows @param {Row | undefined} chosen
+ */
+function verdictOn(rows, chosen) {
+  const here = rows.reduce((a, b) => (b.error < a.error ? b : a));
+  const best = rows.reduce((a, b) => (b.theory < a.theory ? b : a));
+  if (here === best) {
+    return `The smallest mean squared error has ${best.name}, ${significant(best.error)}, in theory too, ${significant(best.theory)}.${!chosen ? ''
+      : chosen === best ? ` Your bet, ${chosen.name}, wins.` : ` Your bet was ${chosen.name}: ${significant(chosen.error)}.`}`;
+  }
+  return `In these samples ${here.name} has the smallest mean squared error, ${significant(here.error)}, by chance: in theory ${best.name} has, `
+    + `${significant(best.theory)}.${!chosen ? '' : ` Your bet, ${chosen.name}, ${chosen === best ? 'is right in theory' : 'is not right in theory'}: here it has ${significant(chosen.error)}.`}`;
+}
+
 /** @param {State} state @param {Results | null} results @param {Summary | null} summary */
 function sentenceFor({ bet, n, ran }, results, summary) {
   if (!ran) {
     return bet !== 'none' ? 'Your bet is placed. Repeat the experiment and see.'
-      : 'Before you start: which divisor of SS, the sum of squared deviations from the mean, comes closest to the true σ² on average over repeats? Bet, then repeat.';
+      : 'Before you start: which divisor of SS, the sum of squared deviations from the mean, makes the mean squared distance from the true σ² smallest? Bet, then repeat.';
   }
   if (results?.status === 'wrong') return 'The experiments could not be run in this browser. Reset and try again.';
   if (!results || !summary) return 'Starting.';
   const { rows, spreads } = summary;
-  const best = rows.reduce((a, b) => (b.error < a.error ? b : a));
   const chosen = rows[DIVISORS.findIndex(({ value }) => value === bet)];
   const [mu, sigma] = spreads;
   const counted = `${results.done.toLocaleString('en-GB')} samples of ${n}`;
-  const verdict = !chosen ? '' : chosen === best ? ` Your bet, ${chosen.name}, wins.` : ` Your bet was ${chosen.name}: ${significant(chosen.error)}.`;
   return `${counted}: SS/n is ${significant(rows[1].mean)} on average, where σ² is ${significant(results.job.theta[1] ** 2)}: `
-    + `too small by the factor ${significant(rows[1].mean / results.job.theta[1] ** 2)}; (n − 1)/n is ${significant((n - 1) / n)}. `
-    + `The smallest mean squared error has ${best.name}, ${significant(best.error)}.${verdict} `
+    + `${significant(rows[1].mean / results.job.theta[1] ** 2)} times that; in theory (n − 1)/n, ${significant((n - 1) / n)}: too small. `
+    + `${verdictOn(rows, chosen)} `
     + `The estimates of μ scatter with standard deviation ${significant(mu.spread)}, those of σ with ${significant(sigma.spread)}.`;
 }
 

@@ -1,4 +1,4 @@
-import { count, fixed, significant } from '../ui/format.js';
+import { count, fixed, ratioText } from '../ui/format.js';
 import { dataText, fitOf, measurements, onGrid, REACH, scores, SIGMA } from './bell-curve-data.js';
 
 /**
@@ -47,6 +47,11 @@ export function shownOf(state, engine, over = -1) {
   return { values, logs, total: -engine.nll('gaussian', values, theta), marked, unit: state.seed === 0 ? ' ns' : '' };
 }
 
+/** A gap of so few nats is the peak itself, rounded. */
+const NO_GAP = 1e-9;
+/** @param {number} gap in nats */
+const gapText = (gap) => (gap < 0.005 ? 'less than 0.005' : fixed(gap, 2));
+
 /** Why there is no maximum, in words. @param {number[]} values */
 const noMaximum = (values) => `${values.length === 1 ? 'With one measurement' : 'With all measurements equal'} there is no maximum: `
   + 'put the centre on the data, and the narrower the bell the higher the likelihood, without bound.';
@@ -55,22 +60,25 @@ const noMaximum = (values) => `${values.length === 1 ? 'With one measurement' : 
 function sentenceFor(state, { values, logs, total, unit }, engine) {
   const fit = fitOf(values, engine);
   const worst = logs.reduce((low, value, i) => (value < logs[low] ? i : low), 0);
-  const cost = `The value ${showValue(values[worst])}${unit} costs most: ${fixed(-logs[worst], 2)} of the ${fixed(-total, 2)} nats.`;
+  const costs = `value ${showValue(values[worst])}${unit} costs most: ${fixed(-logs[worst], 2)} of the ${fixed(-total, 2)} nats.`;
+  const cost = `The ${costs}`;
   const at = `μ = ${showValue(state.mu)}, σ = ${showValue(state.sigma)}`;
   if (fit.status !== 'converged' && (state.revealed || state.guesses)) return `${noMaximum(values)} At ${at} the log-likelihood is ${fixed(total, 2)} nats.`;
   if (state.revealed) {
     const gap = -total - fit.nll;
     const truth = state.seed > 0 && !state.data ? ` The truth, μ = ${showValue(state.centre)} and σ = ${showValue(state.width)}, is not the peak: another sample has another peak.` : '';
     return `The peak is at μ = ${fixed(fit.theta[0], 2)}, σ = ${fixed(fit.theta[1], 2)}, with log-likelihood ${fixed(-fit.nll, 2)}; `
-      + `your bell is ${gap < 0.005 ? 'on it' : `${fixed(gap, 2)} nats below it`}. ${cost}${truth}`;
+      + `your bell is ${gap < NO_GAP ? 'on it' : `${gapText(gap)} nats below it`}. ${cost}${truth}`;
   }
   const all = scores(state, values, engine);
   const last = all.at(-1);
   const best = all.reduce((low, guess) => Math.min(low, guess.gap), Infinity);
   if (last) {
-    const times = last.gap < 0.005 ? 'that is the peak' : `the data are ${significant(engine.exp(last.gap), 2)} times as dense at the peak`;
-    return `Your guess μ = ${showValue(last.mu)}, σ = ${showValue(last.sigma)} is ${fixed(last.gap, 2)} nats below the peak: ${times}. `
-      + `${all.length > 1 ? `Best of ${all.length}: ${fixed(best, 2)} below. ` : ''}${cost}`;
+    // A guess is in hundredths, as the bell of a drag need not be.
+    const moved = Math.abs(last.mu - state.mu) > 0.005 || Math.abs(last.sigma - state.sigma) > 0.005;
+    return `Your guess μ = ${showValue(last.mu)}, σ = ${showValue(last.sigma)} is ${last.gap < NO_GAP ? 'the peak. ' : `${gapText(last.gap)} nats below the peak: `
+      + `the data are ${ratioText(engine.exp(last.gap))} times as dense there. `}`
+      + `${all.length > 1 ? `Best of ${all.length}: ${gapText(best)} below. ` : ''}${moved ? `Under the bell now drawn, ${at}, the ${costs}` : cost}`;
   }
   return `At ${at} the ${count(values.length, 'log-density', 'log-densities')} add up to ${fixed(total, 2)} nats. ${cost} Can you find a bell with a higher total?`;
 }

@@ -61,31 +61,35 @@ export default defineFigure({
     const { x: along, one, zero } = curves(engine, axis, clip, unit);
     const { nll, gradient } = lossAndGradient(p, y, state, engine);
     const other = lossAndGradient(p, 1 - y, state, engine);
+    // Where p is clipped: what happened counts as more or less probable than the model said.
+    const free = engine.nll('bernoulli', [y], [p]);
     const calls = nll / engine.nll('bernoulli', [1], [CALM]);
     const right = y === 1 ? p : 1 - p;
     const x = axis === 'p' ? p : engine.logit(p);
     const inPlace = axis === 'p' ? 'p' : 'z';
-    const onClip = clip && gradient === 0;
+    const onClip = clip && (p < EPS || p > 1 - EPS);
+    const name = clip ? 'clipped loss' : 'loss';
     const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ p: axis === 'logit' ? clampP(engine.sigmoid(x)) : x }) };
     const marker = { role: y === 1 ? /** @type {const} */ ('one') : /** @type {const} */ ('zero'), x, y: inUnit(nll) };
     return {
-      headline: { label: `loss when y = ${y}`, value: fixed(inUnit(nll)), unit },
-      sentence: `p = ${probability(p, 4)} and y = ${y}: the model gave what happened probability ${probability(right, 4)}, `
-        + `so the loss is ${fixed(inUnit(nll))} ${unit}, as much as ${significant(calls)} right calls at 90 %. `
+      headline: { label: `${name} when y = ${y}`, value: fixed(inUnit(nll)), unit },
+      sentence: `p = ${probability(p, 4)} and y = ${y}: the model gave what happened probability ${probability(right, 4)}`
+        + `${onClip ? `; clipped, it counts as ${right < 0.5 ? EPS : 1 - EPS}` : ''}, `
+        + `so the loss is ${fixed(inUnit(nll))} ${onClip ? `instead of ${fixed(inUnit(free))} ` : ''}${unit}, as much as ${significant(calls)} right calls at 90 %. `
         + `Gradient in ${inPlace}: ${significant(inUnit(gradient))} ${unit}`
         + `${axis === 'p' ? ' per unit of p' : ' per unit of z'}`
-        + `${onClip ? ': clipping has cut it off, nothing pulls p back.' : '.'}`,
+        + `${!onClip ? '.' : right < 0.5 ? ': clipping has cut it off, nothing pulls p back.' : ': clipping has cut it off, where nothing needs to pull p back.'}`,
       charts: [{
         id: 'loss',
-        description: `Two curves of loss in ${unit} against ${axis === 'p' ? 'p' : 'the logit of p'}: for y = 1 it falls as p grows, `
-          + `for y = 0 it rises. The marker stands at p = ${probability(p, 4)}, loss ${fixed(inUnit(nll))}.`,
+        description: `Two curves of ${name} in ${unit} against ${axis === 'p' ? 'p' : 'the logit of p'}: for y = 1 it falls as p grows, `
+          + `for y = 0 it rises. The marker stands at p = ${probability(p, 4)}, ${name} ${fixed(inUnit(nll))}.`,
         x: axis === 'p'
           ? { label: 'p, probability given to y = 1', min: 0, max: 1 }
           : { label: 'z = log(p / (1 − p)), logit of p', min: -10, max: 10 },
-        y: { label: `loss −log p(y), ${unit}`, min: 0, max: unit === 'bits' ? 14 : 10 },
+        y: { label: clip ? `loss −log p(y), p clipped, ${unit}` : `loss −log p(y), ${unit}`, min: 0, max: unit === 'bits' ? 14 : 10 },
         series: [
-          { label: 'y = 1: −log p', role: 'one', x: along, y: one, labelAt: 'start' },
-          { label: 'y = 0: −log(1 − p)', role: 'zero', x: along, y: zero, labelAt: 'end' },
+          { label: `y = 1${clip ? ', clipped' : ': −log p'}`, role: 'one', x: along, y: one, labelAt: 'start' },
+          { label: `y = 0${clip ? ', clipped' : ': −log(1 − p)'}`, role: 'zero', x: along, y: zero, labelAt: 'end' },
         ],
         markers: [
           { label: '', role: y === 1 ? 'zero' : 'one', x, y: inUnit(other.nll) },

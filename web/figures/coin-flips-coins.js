@@ -1,6 +1,6 @@
 import { el, setText } from '../ui/dom.js';
-import { fixed, significant } from '../ui/format.js';
-import { decimal, fraction, isOpen, isTop, productByFlip, scores, showP, showTimes } from './coin-flips-hunt.js';
+import { fixed, ratioText, significant } from '../ui/format.js';
+import { decimal, fraction, isOpen, isTop, productByFlip, scores, showP } from './coin-flips-hunt.js';
 import { showGap } from './coin-flips-sentence.js';
 
 /**
@@ -96,7 +96,7 @@ function scoreBoard() {
       }
       const { last, best } = scores(state, engine);
       const line = (/** @type {string} */ name, /** @type {typeof last} */ guess) => [name, ...(guess
-        ? [showP(guess.p), guess.gap === Infinity ? 'infinite' : showGap(guess.gap), isTop(guess) ? 'the same' : guess.times === Infinity ? 'infinitely more' : `${showTimes(guess.times)} × as probable`]
+        ? [showP(guess.p), guess.gap === Infinity ? 'infinite' : showGap(guess.gap), isTop(guess) ? 'the same' : guess.times === Infinity ? 'infinitely more' : `${ratioText(guess.times)} × as probable`]
         : ['–', '–', '–'])];
       write(isOpen(state) ? 'Your guesses against the peak' : 'The hunt so far',
         ['p', 'gap in log L', 'data at the maximum'], [line('Last guess', last), line('Best so far', best)]);

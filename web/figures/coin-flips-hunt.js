@@ -6,7 +6,7 @@ import { probability, significant } from '../ui/format.js';
  * @typedef {import('./figure.js').Engine} Engine
  * @typedef {import('./figure.js').State} State
  * @typedef {{ p: number, gap: number, times: number }} Guess   gap: nats of log-likelihood below the maximum;
- *   times: e^gap, how many times more probable the data are at the maximum
+ *   times: e^gap, how many times as probable the data are at the maximum
  */
 
 /** @param {string} flips */
@@ -56,12 +56,6 @@ export function showP(p) {
   if (p === 0 || p === 1) return String(p);
   const text = p.toFixed(4).replace(/0{1,2}$/, '');
   return Number(text) === 0 || Number(text) === 1 ? probability(p, 4) : text;
-}
-
-/** @param {number} times "2.28", and never 1 for something above the maximum's own value */
-export function showTimes(times) {
-  if (times > 1 && times < 1.005) return String(Number(times.toPrecision(Math.min(12, 2 - Math.floor(Math.log10(times - 1))))));
-  return significant(times);
 }
 
 /** Three digits, written out down to 10⁻⁵: "0.000354". @param {number} value */

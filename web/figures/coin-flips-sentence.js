@@ -1,5 +1,5 @@
-import { count, fixed, significant } from '../ui/format.js';
-import { decimal, fraction, isOpen, isTop, oneIn, showP, showTimes } from './coin-flips-hunt.js';
+import { count, fixed, ratioText, significant } from '../ui/format.js';
+import { decimal, fraction, isOpen, isTop, oneIn, showP } from './coin-flips-hunt.js';
 
 /**
  * What the figure says about the state it is in.
@@ -47,7 +47,7 @@ function aboutGuess({ p, gap, times }) {
   if (times === Infinity) return `Your guess p = ${showP(p)} makes these flips impossible: the gap to the maximum is infinite.`;
   if (isTop({ p, gap, times })) return `Your guess p = ${showP(p)} leaves no gap: no other p makes these flips more probable.`;
   return `Your guess p = ${showP(p)} lies ${showGap(gap)} below the maximum in log-likelihood: `
-    + `the data are ${showTimes(times)} times more probable at the maximum.`;
+    + `the data are ${ratioText(times)} times as probable at the maximum.`;
 }
 
 /** @param {Guess} guess */
@@ -76,7 +76,7 @@ function shortfall({ best, here }) {
   const [who, guess] = best ? ['your best guess', best] : ['the marker', here];
   if (isTop(guess)) return '';
   if (guess.times === Infinity) return `At ${who}, p = ${showP(guess.p)}, they are impossible.`;
-  return `At ${who}, p = ${showP(guess.p)}, the gap is ${showGap(guess.gap)}: they are ${showTimes(guess.times)} times more probable at the peak.`;
+  return `At ${who}, p = ${showP(guess.p)}, the gap is ${showGap(guess.gap)}: they are ${ratioText(guess.times)} times as probable at the peak.`;
 }
 
 /** @param {Found} found @param {import('./figure.js').Engine} engine */

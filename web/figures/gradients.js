@@ -1,5 +1,5 @@
 import { choice, number } from '../ui/fields.js';
-import { fixed, probability, significant } from '../ui/format.js';
+import { fixed, probability, ratioText, significant } from '../ui/format.js';
 import { defineFigure } from './figure.js';
 import { keepLast } from './keep-last.js';
 
@@ -34,11 +34,18 @@ function pullsAt(z, y, engine) {
   };
 }
 
+/** A loss or gradient: never rounded to 1 unless it is 1. @param {number} value */
+function unrounded(value) {
+  const digits = [3, 4, 5].find((most) => Math.abs(Number(value.toPrecision(most))) !== 1);
+  return significant(value, digits);
+}
+
 /** @param {number} right the probability given to what happened @param {boolean} steepest @param {number} times */
 function remark(right, steepest, times) {
-  if (steepest) return 'This is where squared error pulls hardest. Further to the wrong side its pull fades, and its loss bends down: it is not convex.';
+  if (steepest) return `You are within ${NEAR} of where squared error pulls hardest, where it gives what happened probability 1/3. Further to the wrong side its pull fades, and its loss bends down: it is not convex.`;
   if (right < 1 - SURE) return `Sure and wrong: cross-entropy pulls with nearly full strength, ${times > 100 ? 'squared error hardly at all' : 'and squared error ever less'}.`;
   if (right > SURE) return 'Sure and right: both let go, as they should.';
+  if (right === 0.5) return 'Even odds, on neither side: both pull towards what happened.';
   return right < 0.5 ? 'Wrong: both pull back.' : 'On the right side, not yet sure: both still pull.';
 }
 
@@ -46,7 +53,7 @@ function remark(right, steepest, times) {
 function sentenceFor(z, y, { cross, squared }, engine) {
   const right = engine.sigmoid(y === 1 ? z : -z);
   const steepest = Math.abs((y === 1 ? z : -z) - engine.logit(STEEPEST)) < NEAR;
-  const text = (/** @type {Pull} */ { loss, gradient }) => `loss ${significant(loss)}, gradient ${significant(gradient)}`;
+  const text = (/** @type {Pull} */ { loss, gradient }) => `loss ${unrounded(loss)}, gradient ${unrounded(gradient)}`;
   return `z = ${significant(z)}: probability ${probability(right)} for the y = ${y} that happened. Cross-entropy: ${text(cross)}. `
     + `Squared error: ${text(squared)}. ${remark(right, steepest, cross.gradient / squared.gradient)}`;
 }
@@ -63,7 +70,7 @@ function chart(id, { z, y }, here, engine) {
   return {
     id, shape: 'half',
     description: `The ${id} of cross-entropy and of squared error against the logit, for y = ${y}. At z = ${significant(z)}: `
-      + `${significant(here.cross[id])} and ${significant(here.squared[id])}.`,
+      + `${unrounded(here.cross[id])} and ${unrounded(here.squared[id])}.`,
     x: { label: 'z, logit of p', min: -END, max: END },
     y: id === 'loss' ? { label: 'loss', min: 0, max: 12 } : { label: 'gradient in z', min: -1.15, max: 1.15 },
     series: [
@@ -97,7 +104,7 @@ export default defineFigure({
     const here = pullsAt(z, y, engine);
     const times = here.cross.gradient / here.squared.gradient;
     return {
-      headline: { label: 'cross-entropy pulls', value: times < 100 ? fixed(times, 2) : significant(times), unit: 'times as hard' },
+      headline: { label: 'cross-entropy pulls', value: times < 100 ? fixed(times, 2) : ratioText(times), unit: 'times as hard' },
       sentence: sentenceFor(z, y, here, engine),
       charts: [chart('loss', { z, y }, here, engine), chart('gradient', { z, y }, here, engine)],
       table: {

@@ -1,4 +1,4 @@
-import { count, fixed, probability, significant } from '../ui/format.js';
+import { count, fixed, probability, ratioText, significant } from '../ui/format.js';
 import { COLDEST, costOf, logitAt, MEAN } from './logistic-data.js';
 
 /**
@@ -44,7 +44,7 @@ function walkInWords({ l2 }, { walk: { path, stopped }, line, cost, best }) {
 function guessInWords({ separable, l2 }, { guess, best }, engine) {
   if (!guess || !best.line) return '';
   const gap = costOf(guess, separable, l2, engine).cost - best.cost;
-  const times = l2 > 0 ? '' : `: the data are ${significant(engine.exp(gap), 2)} times more probable at the maximum`;
+  const times = l2 > 0 ? '' : `: the data are ${ratioText(engine.exp(gap))} times as probable at the maximum`;
   return ` Your guess lies ${significant(gap, 2)} nats above the lowest${times}.`;
 }
 

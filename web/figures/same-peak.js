@@ -1,5 +1,6 @@
 import { choice, flag, integer, number, text } from '../ui/fields.js';
-import { count, fixed, powerOfTen, significant } from '../ui/format.js';
+import { count, fixed, powerOfTen, ratioText, significant } from '../ui/format.js';
+import { showP } from './coin-flips-hunt.js';
 import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
 import { evidence, TRUTH } from './same-peak-data.js';
@@ -12,8 +13,11 @@ const MOST = 0.99;
 /** How far below its peak log L is drawn, and the room above it, in nats. */
 const DEPTH = 16;
 const HEADROOM = 4;
-/** So near the peak counts as on it: half a step of the slider. */
+/** So near the peak counts as found: half a step of the slider. So near it is the peak, rounded. */
 const NEAR = 0.0051;
+const EXACT = 1e-12;
+/** A gap of so few nats is the peak itself, rounded. */
+const NO_GAP = 1e-12;
 const LAST_SEED = 9999;
 const START = 0.4;
 /** Nothing was committed yet, or a crosshair's place as a number prints. */
@@ -25,7 +29,7 @@ const TOPS = [1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
  * @typedef {import('./figure.js').State} State
  * @typedef {import('./figure.js').ChartView} ChartView
  * @typedef {ReturnType<typeof evidence>} Evidence
- * @typedef {{ theta: number, L: number, logL: number, slope: number, found: boolean }} Here   under the crosshair
+ * @typedef {{ theta: number, L: number, logL: number, slope: number, peak: number, found: boolean, exact: boolean }} Here   under the crosshair
  */
 
 /** @param {State} state @param {Evidence} data @param {Engine} engine @returns {Here} */
@@ -33,14 +37,14 @@ function readAt({ theta }, { y, perFlip }, engine) {
   const nll = engine.nll('bernoulli', y, [theta]);
   return {
     theta, L: engine.exp(-nll), logL: -nll, slope: -engine.gradient('bernoulli', y, [theta])[0],
-    found: Math.abs(theta - perFlip.peak) < NEAR,
+    peak: perFlip.peak, found: Math.abs(theta - perFlip.peak) < NEAR, exact: Math.abs(theta - perFlip.peak) < EXACT,
   };
 }
 
 /** @param {State} state @param {Here} here @returns {import('./figure.js').Guide[]} the vertical lines of one chart */
-function verticals({ seed, whole }, { theta, found }, peakName = '', truthName = '') {
+function verticals({ seed, whole }, { theta, peak, found }, peakName = '', truthName = '') {
   return [
-    { axis: 'x', value: theta, role: found ? 'optimum' : 'model', label: found ? peakName : '' },
+    { axis: 'x', value: found ? peak : theta, role: found ? 'optimum' : 'model', label: found ? peakName : '' },
     ...(seed === 0 || !whole ? [] : [/** @type {const} */ ({ axis: 'x', value: TRUTH, role: 'neutral', label: truthName })]),
   ];
 }
@@ -74,7 +78,7 @@ function productChart(state, { x, y, product, perFlip, perPair }, here, engine) 
   const label = `L = ${significant(here.L)}`;
   return {
     id: 'likelihood', shape: 'strip',
-    description: `The likelihood L over θ: ${state.whole ? 'one peak' : 'drawn only where you have been'}. The crosshair stands ${here.found ? 'on it, ' : ''}at `
+    description: `The likelihood L over θ: ${state.whole ? 'one peak' : 'drawn only where you have been'}. The crosshair stands ${here.exact ? 'on it, ' : ''}at `
       + `θ = ${fixed(here.theta, 2)}, ${label}.${state.whole ? ` At half its height the peak is ${fixed(perFlip.width.size)} wide.` : ''}`,
     x: BARE,
     y: {
@@ -111,7 +115,7 @@ function logChart(sign, state, { x, y, perFlip, perPair }, here, engine) {
   const bend = !state.whole ? 'drawn only where you have been' : sign > 0 ? 'one peak' : 'one lowest point';
   return {
     id: sign > 0 ? 'log-likelihood' : 'nll', shape: 'strip',
-    description: `${name} over θ, in nats: ${bend}${here.found ? ', under the crosshair' : ''}. The crosshair stands at `
+    description: `${name} over θ, in nats: ${bend}${here.exact ? ', under the crosshair' : ''}. The crosshair stands at `
       + `θ = ${fixed(here.theta, 2)}, ${label}.`,
     x: sign > 0 ? BARE : THETA,
     y: { label: `${name}(θ), nats`, min, max },
@@ -127,6 +131,9 @@ function logChart(sign, state, { x, y, perFlip, perPair }, here, engine) {
   };
 }
 
+/** Whether all flips are equal. @param {Evidence['perFlip']} likelihood */
+const onEdge = ({ peak }) => peak === 0 || peak === 1;
+
 /** @param {State} state @param {Evidence} data */
 function widths({ copies, tied }, { perFlip, perPair }) {
   const wide = fixed(perFlip.width.size);
@@ -135,7 +142,7 @@ function widths({ copies, tied }, { perFlip, perPair }) {
   }
   return `Each second flip copies the first: at half its height the peak is ${wide} wide with a factor for every flip, `
     + `${fixed(perPair.width.size)} with one for each pair, `
-    + `${fixed(perPair.width.size / perFlip.width.size, 2)} times as wide, close to √2.`;
+    + `${fixed(perPair.width.size / perFlip.width.size, 2)} times as wide, ${onEdge(perFlip) ? 'nearly 2: at the edge the width goes as 1/n, not as 1/√n' : 'close to √2'}.`;
 }
 
 /**
@@ -144,12 +151,12 @@ function widths({ copies, tied }, { perFlip, perPair }) {
 function scoreOf({ guess, whole }, { y, perFlip }, engine) {
   if (!whole || guess === '') return '';
   const gap = engine.nll('bernoulli', y, [Number(guess)]) - perFlip.lowest;
-  return ` You committed ${fixed(Number(guess), 2)}: ${gap < 5e-4 ? 'the peak.'
-    : `the data are e^${fixed(gap)} = ${significant(engine.exp(gap))} times as probable at the peak.`}`;
+  return ` You committed ${showP(Number(guess))}: ${gap < NO_GAP ? 'the peak.'
+    : `the data are ${gap < 0.005 ? '' : `e^${fixed(gap)} = `}${ratioText(engine.exp(gap))} times as probable at the peak.`}`;
 }
 
 /** @param {State} state @param {Evidence} data @param {Here} here @param {Engine} engine */
-function sentenceFor(state, data, { theta, L, logL, slope, found }, engine) {
+function sentenceFor(state, data, { theta, L, logL, slope, found, exact }, engine) {
   const { heads, n, peak } = data.perFlip;
   const flips = `${count(heads / state.copies, 'head')} in ${n / state.copies} flips.`;
   const at = `θ = ${fixed(theta, 2)}`;
@@ -157,8 +164,11 @@ function sentenceFor(state, data, { theta, L, logL, slope, found }, engine) {
     : ` The coin that was flipped has θ = ${TRUTH}: the peak estimates it and moves with the data.`;
   const wide = state.whole ? ` ${widths(state, data)}` : '';
   const score = scoreOf(state, data, engine);
-  if (found) return `${flips} ${at} is the argmax of L and of log L, and the argmin of −log L.${score}${wide}${truth}`;
-  const edge = peak === 0 || peak === 1 ? ` L rises all the way to the edge θ = ${peak}, where its slope is not zero.` : '';
+  if (found) {
+    const where = exact ? `${at} is` : `At θ = ${showP(theta)} you are within 0.01 of θ = ${peak},`;
+    return `${flips} ${where} the argmax of L and of log L, and the argmin of −log L.${score}${wide}${truth}`;
+  }
+  const edge = onEdge(data.perFlip) ? ` L rises all the way to the edge θ = ${peak}, where its slope is not zero.` : '';
   return `${flips} At ${at}, L = ${significant(L)} and log L = ${fixed(logL)} nats, `
     + `still rising to the ${slope > 0 ? 'right' : 'left'} (slope ${significant(slope)}).${state.whole ? edge : ''}${score}${wide}${truth}`;
 }

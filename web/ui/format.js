@@ -40,6 +40,15 @@ export function fixed(x, decimals = 3) {
 }
 
 /**
+ * How many times as large, before the word "times": "2.28", "140,000", and never "1" for a ratio above 1.
+ * @param {number} ratio
+ */
+export function ratioText(ratio) {
+  if (ratio > 1 && ratio < 1.005) return String(Number(ratio.toPrecision(Math.min(12, 2 - Math.floor(Math.log10(ratio - 1))))));
+  return ratio >= 1000 && ratio < 1e6 ? Number(ratio.toPrecision(3)).toLocaleString('en-GB') : significant(ratio);
+}
+
+/**
  * A probability: never rounded to 0 or 1 unless it is 0 or 1.
  * @param {number} p
  * @param {number} [decimals]

@@ -60,6 +60,19 @@ test('nothing shows the peak before it is revealed', () => {
   assert.match(at({ guesses: '20_9' }).sentence, /Your guess μ = 20, σ = 9 is \d+\.\d\d nats below the peak/);
 });
 
+test('a guess beside the peak is scored, not called the peak, and the cost is that of the bell drawn', () => {
+  const beside = at({ mu: 26.21, sigma: 10.66, guesses: '26.21_10.66' }).sentence;
+  // n (log(s/s0) + (s0^2 + (m - m0)^2) / (2 s^2) - 1/2), with m0 and s0 the estimates.
+  const gap = 66 * (Math.log(10.66 / 10.6636100992555) + (10.6636100992555 ** 2 + (26.21 - 26.2121212121212) ** 2) / (2 * 10.66 ** 2) - 0.5);
+  assert.ok(beside.includes(`is less than 0.005 nats below the peak: the data are ${Math.exp(gap).toPrecision(8)} times as dense there.`), beside);
+  assert.match(at({ mu: 26.21, sigma: 10.66, revealed: true }).sentence, /your bell is less than 0\.005 nats below it/);
+  // The mean of 1 and 3 is 2, and SS/n is 1.
+  assert.match(at({ data: '1_3', mu: 2, sigma: 1, guesses: '2_1' }).sentence, /Your guess μ = 2, σ = 1 is the peak\./);
+  const moved = at({ mu: 27.75, sigma: 5.0434, guesses: '20_9' }).sentence;
+  assert.match(moved, /Your guess μ = 20, σ = 9 .* Under the bell now drawn, μ = 27\.75, σ = 5\.04, the value −44 ns costs most: 103\.7/);
+  assert.doesNotMatch(at({ mu: 20, sigma: 9, guesses: '20_9' }).sentence, /now drawn/);
+});
+
 test('without the two wild values the bell is half as wide', () => {
   const data = dataText(newcomb.filter((value) => value > 0));
   const { theta: [mu, sigma] } = fitOf(measurements({ ...START, data }, engine), engine);
@@ -104,8 +117,20 @@ test('n = 5, variance 4, 10,000 runs: mean squared errors near 5.76, 8, 5.33; SS
   // Standard deviations over 10,000 runs are known to 1 %.
   assert.ok(Math.abs(spreads[0].spread / (2 / Math.sqrt(5)) - 1) < 0.03);
   const view = at({ part: 'repeat', bet: 'n+1', ran: true }, { results });
-  assert.match(view.sentence, /10,000 samples of 5: SS\/n is 3\.\d+ on average.*SS\/\(n \+ 1\), 5\.\d+\. Your bet, SS\/\(n \+ 1\), wins/);
+  assert.match(view.sentence, /10,000 samples of 5: SS\/n is 3\.\d+ on average, where σ² is 4: 0\.[78]\d+ times that; in theory \(n − 1\)\/n, 0\.8: too small\. .*SS\/\(n \+ 1\), 5\.\d+, in theory too, 5\.33\. Your bet, SS\/\(n \+ 1\), wins/);
   assertReadable(view);
+});
+
+test('where few samples rank the divisors by chance, theory is said beside them', () => {
+  const state = { part: 'repeat', ran: true, n: 50, width: 2, seed: 3, runs: 1000 };
+  const results = run(state);
+  const said = (/** @type {string} */ bet) => at({ ...state, bet }, { results }).sentence;
+  // sigma^4 (2 (n - 1) + 4) / (n + 1)^2: the least, whatever n is.
+  const least = (16 * 102 / 51 ** 2).toPrecision(3);
+  assert.ok(said('n+1').includes(`In these samples SS/n has the smallest mean squared error, 0.582, by chance: in theory SS/(n + 1) has, ${least}. `
+    + 'Your bet, SS/(n + 1), is right in theory: here it has 0.585.'), said('n+1'));
+  assert.match(said('n'), /Your bet, SS\/n, is not right in theory/);
+  assert.match(at({ part: 'repeat' }).sentence, /which divisor of SS.* makes the mean squared distance from the true σ² smallest\?/);
 });
 
 test('SE(mu) and SE(sigma) can be read off: sigma/√n and nearly sigma/√(2n)', () => {

@@ -41,7 +41,7 @@ test('the curve is drawn only where the learner has been', () => {
 test('a guess is scored by its gap: 0.823 nats, 2.28 times', () => {
   const { sentence } = at({ p: 0.5, guesses: '0.5' });
   assert.match(sentence, /0\.823 nats below the maximum/);
-  assert.match(sentence, /2\.28 times more probable at the maximum/);
+  assert.match(sentence, /2\.28 times as probable at the maximum/);
   assert.match(at({ p: 0.5, guesses: '0.65_0.5' }).sentence, /best so far is p = 0\.65/);
   assert.match(at({ p: 0.7, guesses: '0.7' }).sentence, /leaves no gap/);
   assert.match(at({ p: 0, guesses: '0' }).sentence, /impossible: the gap to the maximum is infinite/);

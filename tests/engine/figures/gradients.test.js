@@ -43,8 +43,11 @@ test('the rows of section 6: at 0, −5 and −10 for label 1', () => {
   assert.match(at(0).sentence, /loss 0\.693, gradient −0\.5\. Squared error: loss 0\.25, gradient −0\.25\./);
   assert.equal(at(0).headline?.value, '2.00');
   assert.match(at(-5).sentence, /loss 5\.01, gradient −0\.993\. Squared error: loss 0\.987, gradient −0\.0132\. Sure and wrong/);
-  assert.match(at(-10).sentence, /gradient −1\. Squared error: loss 1, gradient −9\.08 × 10⁻⁵\. .*hardly at all/);
-  assert.equal(at(-10).headline?.value, '11000');
+  // The lesson's table: p − 1 is −0.99995 and (p − 1)^2 is 0.9999, and neither is attained.
+  assert.match(at(-10).sentence, /loss 10, gradient −0\.99995\. Squared error: loss 0\.9999, gradient −9\.08 × 10⁻⁵\. .*hardly at all/);
+  for (const { description } of at(-10).charts) assert.doesNotMatch(description, / −?1( |\.$)/);
+  assert.equal(at(-10).headline?.value, '11,000');
+  assert.match(at(0).sentence, /Even odds, on neither side/);
   assert.match(at(-10, 0).sentence, /Sure and right/);
 });
 
@@ -52,7 +55,9 @@ test('the place where squared error pulls hardest is named where it was found, a
   for (const y of [0, 1]) {
     const steepest = rows(y).reduce((best, row) => (Math.abs(row[4]) > Math.abs(best[4]) ? row : best));
     near(steepest[0], y === 1 ? -0.7 : 0.7, 1e-12); // p = 1/3 at a logit of -log 2
-    assert.match(at(steepest[0], y).sentence, /pulls hardest/);
+    // The place itself, log 2 from 0, lies between two steps of the slider.
+    assert.match(at(steepest[0], y).sentence, /within 0\.06 of where squared error pulls hardest, .* probability 1\/3/);
+    for (const beside of [0.65, 0.75]) assert.match(at(y === 1 ? -beside : beside, y).sentence, /You are within 0\.06 of/);
     for (const z of [-10, -2, -0.5, 0, 0.5, 2, 10]) assert.doesNotMatch(at(z, y).sentence, /hardest/);
   }
 });

@@ -53,6 +53,19 @@ test('the place is pinned from the first rung on; on the ground only where it wa
   for (const step of [2, 3, 4, 5]) assert.deepEqual(pins(step, 0.4), [[0.7, 'argmin 0.7']]);
 });
 
+test('at the peak the slope prints as 0, and beside it the figure does not call it the peak', () => {
+  assert.match(at(0, 0.7).sentence, /with slope 0\. This is the highest point: climb/);
+  assert.match(at(1, 0.7).sentence, /slope stays 0\. The logarithm changes every height, and every slope but the zero at the peak/);
+  for (const step of [0, 1, 2, 3, 4, 5]) assert.doesNotMatch(at(step, 0.7).sentence, /10⁻/);
+  assert.match(at(0, 1e-5).sentence, /with slope 8\.4 × 10⁻²⁸/); // 840 p^6, which is not 0
+  // The slope of L at 0.704: 120 p^6 (1 - p)^2 (7 - 10 p).
+  const slope = (120 * 0.704 ** 6 * 0.296 ** 2 * (7 - 7.04)).toPrecision(3).replace('-', '−');
+  assert.ok(at(0, 0.704).sentence.includes(`At p = 0.704 their probability is 0.2667, with slope ${slope}. You are within 0.01 of the highest point, 0.7: climb.`),
+    at(0, 0.704).sentence);
+  const times = ((0.7 / 0.704) ** 7 * (0.3 / 0.296) ** 3).toPrecision(6).replace(/0+$/, '');
+  assert.ok(at(1, 0.5, '0.704').sentence.includes(`You pinned 0.704: at 0.7 the data are ${times} times as probable.`), at(1, 0.5, '0.704').sentence);
+});
+
 test('on the ground the curve is drawn where the learner has been; to climb is to commit', () => {
   const store = createStore(figure.fields, figure.settle);
   for (const p of [0.5, 0.6]) store.set({ p });

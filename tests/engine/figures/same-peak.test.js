@@ -73,6 +73,15 @@ test('the peak is named in all three charts where it was found, and nowhere else
   }
 });
 
+test('beside the peak the figure says so, and scores what was committed there', () => {
+  const beside = at({ theta: 0.705, guess: '0.705' });
+  assert.match(beside.sentence, /At θ = 0\.705 you are within 0\.01 of θ = 0\.7, the argmax/);
+  for (const { guides } of beside.charts) assert.deepEqual(guides?.map(({ value, role }) => [value, role]), [[0.7, 'optimum']]);
+  // (0.7/0.705)^7 (0.3/0.295)^3, which is not 1.
+  assert.match(beside.sentence, new RegExp(`the data are ${((0.7 / 0.705) ** 7 * (0.3 / 0.295) ** 3).toPrecision(6).replace(/0+$/, '')} times as probable`));
+  assert.match(at({ guess: '0.7' }).sentence, /You committed 0\.70: the peak\./);
+});
+
 test('before the commitment the curves are drawn where the learner has been; new flips begin the hunt anew', () => {
   const store = createStore(figure.fields, figure.settle);
   for (const theta of [0.5, 0.6]) store.set({ theta });
@@ -113,6 +122,17 @@ test('tied flips: every second copies the first, and one factor per pair is wide
   assert.deepEqual([perFlip.heads, perFlip.n, perPair.heads, perPair.n], [8, 10, 4, 5]);
   near(perPair.width.size / perFlip.width.size, widthAtHalf(4, 1) / widthAtHalf(8, 2), 1e-4);
   assert.match(at({ tied: true }).sentence, /0\.290 wide .* 0\.401 with one for each pair, 1\.38 times as wide/);
+});
+
+test('tied flips on the edge: the widths, 1 − 2^(−1/n), go as 1/n', () => {
+  for (const [seed, ratio] of [[8, '1.93'], [14, '1.93']]) {
+    const { perFlip, perPair } = evidence({ ...START, tied: true, seed: Number(seed) }, engine);
+    assert.ok(perPair && [0, 1].includes(perFlip.peak));
+    near(perPair.width.size / perFlip.width.size, (1 - 2 ** (-1 / 5)) / (1 - 2 ** (-1 / 10)), 1e-3);
+    const { sentence } = at({ tied: true, seed });
+    assert.ok(sentence.includes(`${ratio} times as wide, nearly 2:`), sentence);
+    assert.doesNotMatch(sentence, /√2/);
+  }
 });
 
 test('a seed draws other flips, the same for the same seed; the truth is drawn too', () => {

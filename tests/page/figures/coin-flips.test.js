@@ -43,7 +43,7 @@ test('a hunt: drag, commit, score, reveal', async ({ ui, servers }) => {
 
   await ui.fill(`${figure} [data-key="p"] input[type="number"]`, '0.5');
   await ui.click(`${figure} [data-action="commit"]`);
-  await shows(ui, /0\.823 nats .* 2\.28 times more probable/);
+  await shows(ui, /0\.823 nats .* 2\.28 times as probable/);
   await ui.focus(`${figure} [data-key="p"] input[type="range"]`);
   await ui.press('ArrowRight');
   expect((await state(ui)).p).toBe(0.51);

@@ -15,7 +15,7 @@ test.beforeEach(async ({ ui, servers }) => {
 test('typed: sure and wrong at −10, sure and right once the label turns', async ({ ui }) => {
   await ui.fill(NUMBER, '-10');
   await ui.drawn();
-  expect(await ui.text('#gradients .figure-headline')).toBe('cross-entropy pulls 11000 times as hard');
+  expect(await ui.text('#gradients .figure-headline')).toBe('cross-entropy pulls 11,000 times as hard');
   expect(await ui.text(sentence)).toContain('Squared error: loss 1, gradient −9.08 × 10⁻⁵');
   await ui.click('#gradients [data-key="y"] input[value="0"]');
   await ui.drawn();
