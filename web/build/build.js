@@ -33,6 +33,9 @@ function hashed(name, data) {
 /** @param {string | Uint8Array} data @param {string} type */
 const dataUrl = (data, type) => `data:${type};base64,${Buffer.from(data).toString('base64')}`;
 
+/** As text, which gzip can compress, within an attribute. @param {string} svg */
+const svgUrl = (svg) => `data:image/svg+xml,${svg.replace(/[%#"&]/g, encodeURIComponent)}`;
+
 /** @param {string} file @param {string | Uint8Array} data */
 async function write(file, data) {
   await mkdir(path.dirname(file), { recursive: true });
@@ -103,8 +106,8 @@ const index = lessonPage(site.sections, {
 await write(`${paths.site}/index.html`, index);
 
 // The offline file.
-const iconUrl = dataUrl(icon, 'image/svg+xml');
-const offlineProse = await proseWith((svg) => dataUrl(svg, 'image/svg+xml'));
+const iconUrl = svgUrl(icon.toString());
+const offlineProse = await proseWith(svgUrl);
 const inlineFaces = (/** @type {typeof fonts} */ list) => fontFaces(list, (font) => dataUrl(font.data, 'font/woff2'));
 const offlineCss = await lessonCss(inlineFaces(fonts), offlineProse.mathsCss);
 const codes = [script, moreScript].map(inlineScript);
@@ -127,7 +130,7 @@ const embeds = await Promise.all(figures.map(async (figure) => {
     source: figure.id === first.id
       ? startSource(figure, './shell/first-core.js', 'firstCore') : startSource(figure, './shell/lesson-core.js', 'lessonCore'),
   }));
-  const text = embedPage(figure, place(figure, (svg) => dataUrl(svg, 'image/svg+xml')), {
+  const text = embedPage(figure, place(figure, svgUrl), {
     policy: filePolicy([own], [oneCss]),
     site: address,
     icon: iconUrl,

@@ -1,3 +1,5 @@
+import { FONT_SANS } from '../shell/palette.js';
+
 /**
  * A 2D context that writes SVG instead of pixels: the part of the canvas interface that our charts use, as
  * paths and text. It needs no document, so that the page and the command line share it, and its output is the
@@ -43,7 +45,8 @@ export class SvgContext {
   /** @param {string} background @param {string} title */
   toSvg(background, title) {
     const { width, height } = this.canvas;
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" `
+      + `font-family="${escape(FONT_SANS)}">`
       + `<title>${escape(title)}</title><rect width="${width}" height="${height}" fill="${background}"/>${this.#parts.join('')}</svg>\n`;
   }
 
@@ -182,7 +185,10 @@ export class SvgContext {
     const shift = BASELINE[textBaseline] * Number(size);
     const at = upright ? `x="${round(x + matrix[4])}" y="${round(y + matrix[5] + shift)}"`
       : `transform="matrix(${matrix.map((v) => Math.round(v * 1e4) / 1e4).join(' ')})" x="${round(x)}" y="${round(y + shift)}"`;
-    this.#push(`text ${at} font-family="${escape(family)}" font-size="${size}" font-weight="${weight}"`
+    const own = family === FONT_SANS ? '' : ` font-family="${escape(family)}"`;
+    // The width that the labels were placed by: a viewer without the font has another, wider one.
+    const length = text.length > 1 ? ` textLength="${round(this.measureText(text).width)}" lengthAdjust="spacingAndGlyphs"` : '';
+    this.#push(`text ${at}${own} font-size="${size}" font-weight="${weight}"${length}`
       + `${style === 'italic' ? ' font-style="italic"' : ''} text-anchor="${ANCHOR[textAlign]}"${paint}`, escape(text), 'text');
   }
 
