@@ -18,7 +18,7 @@ help() {
 usage: ./build.sh [verb]
 
   serve        set up, build, and serve the lesson on http://localhost:8000 (or the next free port)
-  (no verb)    build everything into dist/: site/, mle-tutorial.html, site/embed/, npm/
+  (no verb)    build everything into dist/: site/, mle-site.zip, mle-tutorial.html, site/embed/, npm/
   test         build and run every test; test --all adds the slow ones
   plots        write the lesson's pictures and their numbers to outputs/
   bench        time the core, natively and in WebAssembly
@@ -29,6 +29,8 @@ usage: ./build.sh [verb]
 
 On Debian and Ubuntu, with root or sudo, missing tools are installed. Elsewhere, have emcc, cmake, ninja or make, a
 C++20 compiler with CLI11, node and npm on the PATH.
+
+SITE_URL=https://example.org/mle/ ./build.sh builds for that address: with canonical links, sitemap, oEmbed and social pictures.
 TEXT
 }
 
@@ -210,22 +212,25 @@ core() {
 
 # What dist/ is made of: when none of it changed, there is nothing to do.
 site_inputs() {
+  printf '%s\n' "${SITE_URL:-}"
   find web build.sh -type f -not -path '*/node_modules/*' -print0 | LC_ALL=C sort -z | xargs -0 cksum
 }
 
 site() {
   packages web
   local now; now=$(site_inputs | cksum)
-  if [ -f dist/site/index.html ] && [ -f dist/mle-tutorial.html ] && [ -f dist/npm/index.js ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
+  if [ -f dist/site/index.html ] && [ -f dist/mle-tutorial.html ] && [ -f dist/mle-site.zip ] && [ -f dist/npm/index.js ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
     say "• Site: nothing changed"
     return
   fi
   show "Site, offline file, embeds" node web/build/build.js
+  # Last of what writes into dist/site/: it looks at all that stands there.
+  show "Site: offline, hosts, compressed" node web/build/hosting.js
   show "JavaScript package" node web/build/npm.js
   printf '%s' "$now" >build/site.stamp
 }
 
-build() { set_up; core; site; say "Built: dist/site/ (website), dist/mle-tutorial.html (one offline file), dist/site/embed/ (one page for each figure), dist/npm/ (the core as a package)."; }
+build() { set_up; core; site; say "Built: dist/site/ (website), dist/mle-site.zip (the same in one file), dist/mle-tutorial.html (one offline file), dist/site/embed/ (one page for each figure), dist/npm/ (the core as a package)."; }
 
 serve() { build; exec node web/build/serve.js; }
 

@@ -98,6 +98,9 @@ export async function startServers({ probed }) {
         const { text, policy } = dressed(readFileSync(path, 'utf8'), scripts, name.startsWith('embed/') && !gallery);
         response.setHeader('content-security-policy', gallery ? galleryPolicy : policy);
         send('text/html', text);
+      } else if (name.startsWith('assets/offline.')) {
+        // What a browser keeps of the site would stand between a test and what it looks at (site-offline.test.js has its own host).
+        send('text/javascript', '');
       } else if (place.variant === 'one-script' && name.includes('more-figures')) {
         response.writeHead(404).end();
       } else if (place.variant === 'broken-wasm' && name.endsWith('.js') && existsSync(path)) {

@@ -12,6 +12,8 @@ const worker = /** @type {any} */ (self);
 
 /** In the lasting cache: the name of the newest build that is here whole. */
 const NEWEST = 'newest-build';
+/** How long the last page that was given out may take to ask for its assets. */
+const LAST_LOAD_MS = 5000;
 const LOOSELY = { ignoreSearch: true, ignoreVary: true };
 
 /**
@@ -19,8 +21,7 @@ const LOOSELY = { ignoreSearch: true, ignoreVary: true };
  * @param {Record<string, string>} files   what it consists of: path within the site, and the integrity of its bytes
  */
 export function keepSite(build, files) {
-  /** @type {string} */
-  const { scope } = worker.registration;
+  const scope = /** @type {string} */ (worker.registration.scope);
   /** Other lessons of this host share its caches: the folder's address keeps them apart. @param {string} name */
   const cacheOf = (name) => `${scope}#${name}`;
   const lasting = () => caches.open(scope);
@@ -60,6 +61,7 @@ export function keepSite(build, files) {
     const other = ok && !redirected && !/javascript/.test(headers.get('content-type') ?? '');
     if (status !== 404 && status !== 410 && !other) return;
     await worker.registration.unregister();
+    await new Promise((resolve) => { setTimeout(resolve, LAST_LOAD_MS); });
     await Promise.all([...await builds(), scope].map((name) => caches.delete(name)));
   }
 
