@@ -115,7 +115,7 @@ test('the zip has the same bytes in every time zone', () => {
   const zipped = (TZ) => execFileSync(process.execPath, ['--input-type=module', '-e', `
     import { createHash } from 'node:crypto';
     import { zipOf } from './web/build/compress.js';
-    const zip = await zipOf('web/deploy', ['github-pages.yml', 'nginx.conf'], 'mle');
+    const zip = await zipOf('web/deploy', ['github-pages.yml', 'nginx.conf'], 'mle/');
     console.log(createHash('sha256').update(zip).digest('hex'), zip.length);
   `], { cwd: root, env: { ...process.env, TZ }, encoding: 'utf8' });
   assert.equal(zipped('Asia/Tokyo'), zipped('America/New_York'));

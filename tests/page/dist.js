@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** MLE_DIST names another folder to test instead. */
 export const dist = process.env.MLE_DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url));
 export const site = join(dist, 'site');
+export const scorm = join(dist, 'scorm');
 export const offlineFile = join(dist, 'mle-tutorial.html');
 
 const page = join(site, 'index.html');

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
-import { site } from './dist.js';
+import { scorm, site } from './dist.js';
 import { galleryPolicy, insidePolicy, sitePolicy } from './policy.js';
 import { probeScript } from './ui/probe.js';
 import { breakWasm, injectFirst } from './variants.js';
@@ -19,6 +19,7 @@ import { breakWasm, injectFirst } from './variants.js';
  * @property {string} brokenWasm the same with bytes of the core changed
  * @property {string} noWasm the same in a browser without WebAssembly
  * @property {string} oneScript the same where the second script does not arrive
+ * @property {string} scorm the packages for learning platforms
  * @property {string} harness the tests' own pages
  * @property {string[]} origins of all of these
  * @property {(address: string, frame: { sandbox?: string, width?: number, elsewhere?: boolean }) => string} host
@@ -40,6 +41,8 @@ const folders = [
   { prefix: '/broken-wasm/course/mle/', folder: site, variant: 'broken-wasm' },
   { prefix: '/no-wasm/course/mle/', folder: site, variant: 'no-wasm' },
   { prefix: '/one-script/course/mle/', folder: site, variant: 'one-script' },
+  { prefix: '/scorm/', folder: scorm, variant: '' },
+  { prefix: '/scorm-again/', folder: fileURLToPath(new URL('../node_modules/scorm-again/dist/', import.meta.url)), variant: '' },
   { prefix: '/harness/', folder: fileURLToPath(new URL('harness/', import.meta.url)), variant: '' },
 ].map((place) => ({ ...place, files: sirv(place.folder, { dev: true, etag: true }) }));
 
@@ -134,6 +137,7 @@ export async function startServers({ probed }) {
     brokenWasm: `${own}/broken-wasm/course/mle/`,
     noWasm: `${own}/no-wasm/course/mle/`,
     oneScript: `${own}/one-script/course/mle/`,
+    scorm: `${own}/scorm/`,
     harness: `${own}/harness/`,
     origins: [own, other],
     host(address, { sandbox, width = 640, elsewhere = false }) {

@@ -34,12 +34,12 @@ export async function precompress(folder, files) {
 const TIME = new Date(2000, 0, 1);
 
 /**
- * One archive with everything under one folder; the same bytes from the same files.
+ * One archive; the same bytes from the same files.
  * @param {string} folder
  * @param {string[]} files
- * @param {string} top   the folder's name in the archive
+ * @param {string} top   before each name in the archive: "mle/", or ""
  */
 export async function zipOf(folder, files, top) {
-  const contents = await Promise.all(files.map(async (file) => [`${top}/${file}`, new Uint8Array(await readFile(`${folder}/${file}`))]));
+  const contents = await Promise.all(files.map(async (file) => [top + file, new Uint8Array(await readFile(`${folder}/${file}`))]));
   return zipSync(Object.fromEntries(contents), { level: 9, mtime: TIME });
 }

@@ -35,7 +35,7 @@ if (site) {
 }
 
 const files = (await filesIn(paths.site)).filter((path) => !/\.(gz|br)$/.test(path));
-const zip = await zipOf(paths.site, files, 'mle');
+const zip = await zipOf(paths.site, files, 'mle/');
 await writeFile(`${paths.dist}/mle-site.zip`, zip);
 await precompress(paths.site, files);
 

@@ -32,8 +32,9 @@ export const stillPicture = ({ description }, { width, height, sentence }, url) 
  * @param {Readonly<Figure>} figure
  * @param {string} still   HTML: what stands there without scripts
  */
-export function figurePlace({ id, title, description }, still) {
-  return `<mle-figure name="${id}" id="${id}"><figure class="figure" aria-labelledby="${id}-title"><figcaption>`
+export function figurePlace({ id, title, description, controls }, still) {
+  const guess = controls.some(({ key }) => key === 'commit') ? ' data-guess' : '';
+  return `<mle-figure name="${id}" id="${id}"${guess}><figure class="figure" aria-labelledby="${id}-title"><figcaption>`
     + `<h3 class="figure-title" id="${id}-title">${escapeHtml(title)}</h3>`
     + `<p class="figure-description">${escapeHtml(description)}</p></figcaption>`
     + `<div class="figure-body"><noscript>${still}</noscript></div></figure></mle-figure>\n`;
