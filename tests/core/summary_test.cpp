@@ -120,4 +120,9 @@ TEST_CASE("where there is no maximum inside the domain there are reasons instead
   lacks(fitted("poisson", {0, 0, 0}));
   lacks(fitted("gaussian", {2, 2}));
   lacks(fitted("bernoulli-logit", {0, 0}));
+  // Any mu between the two is a maximum: that takes the errors, not the criteria.
+  const Fitted interval = fitted("laplace", {1, 2});
+  CHECK(std::isnan(interval.summary.standard_errors[1]));
+  CHECK(std::string(interval.summary.errors_reason) == "the maximum is not unique");
+  CHECK(near(interval.summary.aic, 8, 1e-14));  // k = 2, NLL = 2 log(2 b) + 2 at b = 1/2
 }

@@ -24,6 +24,23 @@ test('mean and log sigma linear in the year', () => {
   close(fit.nll, 97.26957197340077);
 });
 
+test('collinear predictors are named, of the mean and of log sigma; AIC is that of the maximum', () => {
+  const plain = engine.heteroscedastic(calls, { year });
+  assert.ok(!('collinear' in plain) && !('spread_collinear' in plain) && !('criteria_reason' in plain));
+  const twice = year.map((v) => 2 * v);
+  const mean = engine.heteroscedastic(calls, { year, twice }, { spread: { year } });
+  assert.deepEqual([mean.status, mean.collinear, mean.spread_collinear], ['not-unique', ['twice'], undefined]);
+  const spread = engine.heteroscedastic(calls, { year }, { spread: { twice, year } });
+  assert.deepEqual([spread.status, spread.collinear, spread.spread_collinear], ['not-unique', undefined, ['year']]);
+  for (const { aic } of [mean, spread]) assert.ok(Math.abs(Number(aic) - (2 * 4 + 2 * plain.nll)) < 1e-9);
+});
+
+test('no maximum: no AIC, and why', () => {
+  const fit = engine.heteroscedastic([1, 2, 3, 4, 5, 6], { x: [1, 2, 3, 4, 5, 6] });
+  assert.deepEqual([fit.status, fit.aic, fit.bic], ['unbounded', null, null]);
+  assert.match(fit.criteria_reason ?? '', /no maximum inside the domain/);
+});
+
 test('bad arguments are named', () => {
   for (const [call, argument] of /** @type {[() => unknown, string][]} */ ([
     [() => engine.heteroscedastic(calls, { year: [1] }), 'x.year'],

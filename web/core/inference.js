@@ -37,10 +37,7 @@ export function inferenceFunctions(core, models) {
     const index = check.choice('model', model, models.map(({ name }) => name));
     const { parameters } = models[index];
     if (parameters[0].vector) check.fail('model', 'must not be one of classes: there is no test of logits or of their coefficients', model);
-    if (typeof options !== 'object' || options === null) check.fail('options', 'must be an object', options);
-    const known = ['fixed', ...own, ...OF_REGRESSION];
-    for (const name of Object.keys(options)) {
-      if (!known.includes(name)) check.fail('options', `must hold only ${known.join(', ')}`, name);
+    for (const name of Object.keys(check.named('options', options, ['fixed', ...own, ...OF_REGRESSION]))) {
       if (options.x === undefined && OF_REGRESSION.includes(name)) check.fail(name, 'must come with x, the predictors of a regression');
     }
     const { fixed = {}, x, weights = NONE, offset = NONE, intercept = true, kind = 'likelihood-ratio' } = options;

@@ -1,4 +1,4 @@
-// `mle-core/wasm`: the core without its bytes, which the caller passes or names: a third fewer to download.
+// `mle-core/wasm`: the core without its bytes, which the caller passes or names: a fifth less to download.
 import { checker } from '../core/arguments.js';
 import { loadEngine, MleError } from '../core/engine.js';
 
