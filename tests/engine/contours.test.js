@@ -9,10 +9,10 @@ const bands = (x, y, f, levels) => bandsOf({ x, y, values: y.flatMap((b) => x.ma
 /** The part of rings that lies on a map; they run half a step beyond it. @param {number[][][]} rings @param {number[]} x @param {number[]} y */
 const onMap = (rings, [left, right], [low, high]) => rings.map((ring) =>
   ring.map(([a, b]) => [Math.min(right, Math.max(left, a)), Math.min(high, Math.max(low, b))]));
-/** Signed areas add up: holes run the other way round. @param {number[][][]} rings */
+/** Signed areas add up: borders run clockwise, holes the other way round. @param {number[][][]} rings */
 const area = (rings) => rings.reduce((total, ring) => total + ring.reduce((sum, [x, y], i) => {
   const [u, v] = ring[(i + 1) % ring.length];
-  return sum + (x * v - u * y) / 2;
+  return sum + (u * y - x * v) / 2;
 }, 0), 0);
 
 test('a plane: straight lines, and areas exact to rounding', () => {

@@ -11,22 +11,27 @@ const LIMIT_MS = 4;
 const ROUNDS = 6;
 const EVENTS = 80;
 
-/** What is moved in each figure that draws curves of 400 points, and between which values. */
+/** What is moved in each figure, between which values, and in which state: those with most to compute or to draw. */
 const MOVES = [
   { id: 'bernoulli-nll', key: 'p', from: 0.05, to: 0.95 },
   { id: 'mse-vs-nll', key: 'prediction', from: -0.5, to: 2.5 },
+  { id: 'surface', key: 'sigma', from: 10, to: 40, state: 'taken=20' },
+  { id: 'outliers', key: 'calls', from: 20, to: 220, state: 'noise=student-t' },
+  { id: 'softmax', key: 'shift', from: -9, to: 9, state: 'fitted=1' },
+  { id: 'softmax', key: 'temperature', from: 0.2, to: 5, state: 'fitted=1' },
+  { id: 'noise-to-loss', key: 'scale', from: 0.6, to: 2.5, state: 'noise=student-t' },
 ];
 
-for (const { id, key, from, to } of MOVES.filter((move) => figureIds.includes(move.id))) {
-  test(`${id}: a drag event costs under ${LIMIT_MS} ms`, async ({ ui, servers, engine }) => {
+for (const { id, key, from, to, state } of MOVES.filter((move) => figureIds.includes(move.id))) {
+  test(`${id}, ${key}: a drag event costs under ${LIMIT_MS} ms`, async ({ ui, servers, engine }) => {
     // Only Chromium's clock and drawing are near a learner's here: WebKitGTK draws in software, Firefox rounds its clock to 1 ms.
     test.skip(engine !== 'chromium', 'timed in Chromium');
-    await ui.goto(`${servers.site}embed/${id}.html`);
+    await ui.goto(`${servers.site}embed/${id}.html${state ? `#v1/${id}?${state}` : ''}`);
     await ui.waitFor((name) => document.querySelector(`mle-figure[name="${name}"]`)?.dataset.status === 'alive', id);
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) rounds.push(await ui.evaluate(timeEvents, id, key, from, to, EVENTS));
     const medians = rounds.map((times) => times.sort((a, b) => a - b)[EVENTS / 2]);
-    console.log(`${id}: median of each round ${medians.map((m) => m.toFixed(2)).join(', ')} ms`);
+    console.log(`${id}, ${key}: median of each round ${medians.map((m) => m.toFixed(2)).join(', ')} ms`);
     expect(Math.min(...medians)).toBeLessThan(LIMIT_MS);
   });
 }

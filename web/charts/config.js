@@ -177,17 +177,40 @@ export const structureOf = ({ view, palette }) => JSON.stringify([
 ]);
 
 /**
- * Moves the points of a chart whose structure has not changed.
+ * Moves the points of a chart whose structure has not changed, and draws it. Most of a Chart.js update is layout and the
+ * resolving of options, which then are as they were: where the points stay in number and on the axis, only they are moved.
  * @param {ChartView} view
- * @param {{ data: any[] }[]} datasets
+ * @param {Chart<'scatter'>} chart
  */
-export function movePoints(view, datasets) {
-  view.series.forEach((series, i) => fillPoints(datasets[i].data, series));
+export function movePoints(view, chart) {
+  const { x, y } = chart.scales;
+  const { datasets } = chart.data;
+  // Chart.js draws only what of a curve lies on the axis, and finds that in an update.
+  const onAxis = () => datasets.every(({ data }) => /** @type {Point[]} */ (data).every((point) => point.x >= x.min && point.x <= x.max));
+  const counts = datasets.map(({ data }) => data.length);
+  const wereOnAxis = onAxis();
+  view.series.forEach((series, i) => fillPoints(/** @type {Point[]} */ (datasets[i].data), series));
   view.markers?.forEach((marker, i) => {
-    const [point] = datasets[view.series.length + i].data;
+    const [point] = /** @type {Point[]} */ (datasets[view.series.length + i].data);
     point.x = marker.x;
     point.y = Number.isFinite(marker.y) ? marker.y : NaN;
   });
+  if (!wereOnAxis || !onAxis() || datasets.some(({ data }, i) => data.length !== counts[i])) {
+    chart.update('none');
+    return;
+  }
+  datasets.forEach(({ data }, i) => {
+    const { data: elements, dataset: line } = chart.getDatasetMeta(i);
+    /** @type {Point[]} */ (data).forEach((point, k) => {
+      const element = /** @type {any} */ (elements[k]);
+      element.x = x.getPixelForValue(point.x);
+      element.y = y.getPixelForValue(point.y);
+      element.skip = Number.isNaN(element.y);
+    });
+    // Given its points anew, a line forgets the path that it kept.
+    if (line) /** @type {any} */ (line).points = elements;
+  });
+  chart.draw();
 }
 
 export { Chart };

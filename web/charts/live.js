@@ -39,7 +39,8 @@ export function createLiveChart(first, store, onCursor) {
       drawn.palette = palette;
       const structure = structureOf(drawn);
       if (chart && structure === known) {
-        movePoints(next, chart.data.datasets);
+        cursor.refresh();
+        movePoints(next, chart);
       } else {
         const reuse = /** @type {{ x: number, y: number }[][]} */ (chart?.data.datasets.map((d) => d.data) ?? []);
         const { options, ...config } = chartConfig(drawn, reuse.slice(0, next.series.length));
@@ -52,9 +53,9 @@ export function createLiveChart(first, store, onCursor) {
         }
         chart.data = config.data;
         chart.options = live;
+        cursor.refresh();
+        chart.update('none');
       }
-      cursor.refresh();
-      chart.update('none');
     },
     /** @param {number | null} x   where the reading cursor stands; charts over the same axis share it */
     point(x) {

@@ -46,12 +46,18 @@ export function nearestBird(pair, place) {
   return best + 1;
 }
 
-/** The mean place of a species, as one point. @param {string} pair @param {number} species */
-export function middleOf(pair, species) {
-  const [x, y] = measuresOf(pair).map(({ values }) => {
-    const own = values.filter((_, i) => LABELS[i] === species);
-    return [own.reduce((sum, value) => sum + value, 0) / own.length];
+/** Where the birds of each species stand. */
+export const cloudsOf = keepLast((_, /** @type {string} */ pair) => {
+  const [along, up] = measuresOf(pair);
+  return SPECIES.map((__, species) => {
+    const rows = LABELS.flatMap((label, i) => (label === species ? [i] : []));
+    return { x: rows.map((i) => along.values[i]), y: rows.map((i) => up.values[i]) };
   });
+});
+
+/** The mean place of a cloud, as one point. @param {{ x: number[], y: number[] }} cloud */
+export function middleOf(cloud) {
+  const [x, y] = [cloud.x, cloud.y].map((values) => [values.reduce((sum, value) => sum + value, 0) / values.length]);
   return { x, y };
 }
 
@@ -106,8 +112,9 @@ export function birdOf(model, state, engine) {
 const lossesAt = keepLast((engine, /** @type {string} */ pair, /** @type {boolean} */ fitted, /** @type {number} */ temperature,
   /** @type {number} */ smoothing) => {
   const model = modelOf({ pair, fitted }, engine);
+  const [along, up] = measuresOf(pair);
   return LABELS.map((label, i) => engine.nll('categorical', [label],
-    logitsOf(model, placeOf(pair, i + 1), { temperature, shift: 0 }), { smoothing }));
+    logitsOf(model, [along.values[i], up.values[i]], { temperature, shift: 0 }), { smoothing }));
 });
 
 /** @param {Readonly<State>} state @param {Engine} engine */
@@ -144,22 +151,27 @@ function groupEntropy(labels, smoothing, engine) {
   return engine.nll('categorical', labels, engine.log(q), { smoothing });
 }
 
+/** Over the map, at temperature 1: the largest logit above the middle one, and the least below it. */
+const leadsOf = keepLast((engine, /** @type {string} */ pair) => {
+  const model = modelOf({ pair, fitted: true }, engine);
+  const [x, y] = measuresOf(pair).map(({ min, max }) => engine.linspace(min, max, GRID));
+  const lead = new Float64Array(GRID * GRID);
+  const gap = new Float64Array(GRID * GRID);
+  for (let k = 0; k < lead.length; k++) {
+    const [low, middle, high] = plainLogits(model, [x[k % GRID], y[Math.floor(k / GRID)]]).sort((p, q) => p - q);
+    lead[k] = high - middle;
+    gap[k] = low - middle;
+  }
+  return { x, y, lead, gap };
+});
+
 /**
  * How sure the model is: the probability of the likeliest species, as bands. Its logit, which is the straighter between grid
  * points, is a − softplus(a − b), where a and b are the leads of the largest logit over the other two.
  */
 export const certainty = keepLast((engine, /** @type {string} */ pair, /** @type {number} */ temperature) => {
-  const model = modelOf({ pair, fitted: true }, engine);
-  const [along, up] = measuresOf(pair);
-  const [x, y] = [along, up].map(({ min, max }) => engine.linspace(min, max, GRID));
-  const lead = new Float64Array(GRID * GRID);
-  const gap = new Float64Array(GRID * GRID);
-  for (let k = 0; k < lead.length; k++) {
-    const [low, middle, high] = plainLogits(model, [x[k % GRID], y[Math.floor(k / GRID)]]).sort((p, q) => p - q);
-    lead[k] = (high - middle) / temperature;
-    gap[k] = (low - middle) / temperature;
-  }
-  const values = engine.softplus(gap).map((beyond, k) => lead[k] - beyond);
+  const { x, y, lead, gap } = leadsOf(engine, pair);
+  const values = engine.softplus(gap.map((below) => below / temperature)).map((beyond, k) => lead[k] / temperature - beyond);
   return bandsOf({ x, y, values, levels: [...engine.logit(LEVELS)] })
     .map(({ rings }, i) => ({ level: LEVELS[i], rings }));
 });

@@ -1,6 +1,6 @@
 import { fixed, probability, significant } from '../ui/format.js';
 import {
-  BIRDS, birdOf, bordersOf, certainty, entropyOf, LABELS, logitsOf, lossesOf, measuresOf, middleOf, modelOf, nearestBird, placeOf, SLIGHT, SPECIES,
+  BIRDS, birdOf, bordersOf, certainty, cloudsOf, entropyOf, LABELS, logitsOf, lossesOf, measuresOf, middleOf, modelOf, nearestBird, placeOf, SLIGHT, SPECIES,
 } from './softmax-data.js';
 
 /**
@@ -21,6 +21,7 @@ function mapChart(state, { label, p }, engine) {
   const { pair, fitted, temperature } = state;
   const [along, up] = measuresOf(pair);
   const model = modelOf(state, engine);
+  const clouds = cloudsOf(engine, pair);
   const [x, y] = placeOf(pair, state.bird);
   return {
     id: 'map',
@@ -35,15 +36,9 @@ function mapChart(state, { label, p }, engine) {
       ...(fitted ? bordersOf(model, pair).map((border) => ({
         label: '', role: /** @type {const} */ ('neutral'), dashed: false, ...border,
       })) : []),
-      ...SPECIES.map((_, k) => {
-        const rows = LABELS.flatMap((species, i) => (species === k ? [i] : []));
-        return {
-          label: '', role: ROLES[k], kind: /** @type {const} */ ('points'),
-          x: rows.map((i) => along.values[i]), y: rows.map((i) => up.values[i]),
-        };
-      }),
+      ...clouds.map((cloud, k) => ({ label: '', role: ROLES[k], kind: /** @type {const} */ ('points'), ...cloud })),
       // Each name in the middle of its cloud: anywhere else it would stand in another's.
-      ...SPECIES.map((name, k) => ({ label: name, labelAt: /** @type {const} */ ('top'), role: ROLES[k], ...middleOf(pair, k) })),
+      ...SPECIES.map((name, k) => ({ label: name, labelAt: /** @type {const} */ ('top'), role: ROLES[k], ...middleOf(clouds[k]) })),
     ],
     markers: [{
       label: `bird ${state.bird}`, role: 'model', x, y,
