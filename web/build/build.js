@@ -7,6 +7,7 @@ import { engineFromDisk } from './core.js';
 import { registerFonts } from './draw.js';
 import { fontFaces, katexFonts, sansFonts, serifFonts, subsetFonts } from './fonts.js';
 import { createMaths } from './maths.js';
+import { writeHosted } from './hosted.js';
 import { embedPage, figurePlace, inlineScript, lessonPage, stillPicture } from './pages.js';
 import { paths } from './paths.js';
 import { filePolicy, SITE_POLICY } from './policy.js';
@@ -122,6 +123,9 @@ const embeds = await Promise.all(figures.map(async (figure) => {
   return { id: figure.id, kb: gzipKb(text) };
 }));
 
+// The figures as an element, for other people's pages and notebooks.
+const hosted = await writeHosted();
+
 // Weights: each part bundled on its own, then what a visitor receives.
 const part = async (/** @type {string} */ source) => gzipKb(await bundleScript({ source }));
 const core = gzipKb(await readFile(paths.firstWasm));
@@ -147,5 +151,6 @@ weigh([
   { name: 'before the first figure answers, fonts apart', kb: beforeFonts, limit: 170 },
   { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 430 },
   { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 230 },
+  ...hosted,
   { name: 'offline file (raw)', kb: rawKb(offline), limit: 1600 },
 ]);
