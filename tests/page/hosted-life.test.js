@@ -201,5 +201,5 @@ test('the code cell runs behind a shadow root', async ({ ui, servers }) => {
   await ui.type("print(mle.nll('bernoulli', [1], [0.5]))");
   await clickIn(ui, 'code', '[data-action="run"]');
   // log 2
-  await ui.waitFor(() => document.getElementById('code')?.shadowRoot?.querySelector('output')?.textContent?.trim() === '0.6931471805599453');
+  await ui.waitFor(() => document.getElementById('code')?.shadowRoot?.querySelector('.code-output output')?.textContent?.trim() === '0.6931471805599453');
 });

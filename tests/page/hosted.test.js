@@ -105,20 +105,20 @@ test('a theme for each figure; left to itself, the page’s color-scheme', async
   await add(ui, { name: 'bernoulli-nll', id: 'auto' });
   await alive(ui, 'own');
   await alive(ui, 'auto');
-  /** The paper, and the darkest and lightest that the chart has drawn. */
+  /** The paper, and the colour of the curve y = 1 as the chart has drawn it (shell/palette.js). */
   const colours = (/** @type {string} */ id) => ui.evaluate((figure) => {
     const root = /** @type {ShadowRoot} */ (document.getElementById(figure)?.shadowRoot);
     const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector('canvas'));
     const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, canvas.width, canvas.height);
-    let [sum, count] = [0, 0];
-    for (let i = 0; i < data.length; i += 4) {
-      if (data[i + 3] < 250) continue;
-      sum += data[i] + data[i + 1] + data[i + 2];
-      count += 3;
-    }
-    return { paper: getComputedStyle(/** @type {Element} */ (root.querySelector('mle-root'))).backgroundColor, ink: sum / count > 128 ? 'light' : 'dark' };
+    const drawn = new Set();
+    for (let i = 0; i < data.length; i += 4) drawn.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
+    return {
+      paper: getComputedStyle(/** @type {Element} */ (root.querySelector('mle-root'))).backgroundColor,
+      curve: ['187 61 18', '255 144 104'].filter((colour) => drawn.has(colour)),
+    };
   }, id);
-  const [light, dark] = [{ paper: 'rgb(253, 252, 249)', ink: 'dark' }, { paper: 'rgb(21, 24, 29)', ink: 'light' }];
+  const light = { paper: 'rgb(253, 252, 249)', curve: ['187 61 18'] };
+  const dark = { paper: 'rgb(21, 24, 29)', curve: ['255 144 104'] };
   expect(await colours('own')).toEqual(dark);
   expect(await colours('auto')).toEqual(light);
   await ui.evaluate(() => {
@@ -251,7 +251,7 @@ test('events: each drawn change once, a committed guess, and not the start', asy
   const [change, ...more] = await heard();
   expect(more).toEqual([]);
   // 0.7^7 0.3^3
-  expect(change).toMatchObject({ type: 'mle-change', from: 'coin-flips', name: 'coin-flips', p: 0.7, headline: '0.00222' });
+  expect(change).toMatchObject({ type: 'mle-change', from: 'coin-flips', name: 'coin-flips', p: 0.7, headline: '0.002224' });
   expect(change.query).toContain('p=0.7');
   expect(change.rows).toBeGreaterThan(9);
   await clickIn(ui, 'coin-flips', '[data-action="commit"]');
