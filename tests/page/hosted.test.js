@@ -9,7 +9,7 @@ import { add, clickIn, focusIn, placeIn, shownIn, textIn } from './hosted.js';
 /** What is shown and what is behind it, to the last digit. @param {Ui} ui @param {string} id */
 const whole = async (ui, id) => ({
   reading: await reading(ui, id),
-  table: await ui.evaluate((figure) => /** @type {any} */ (document.getElementById(figure)).numbers.table, id),
+  numbers: await ui.evaluate((figure) => /** @type {any} */ (document.getElementById(figure)).numbers, id),
 });
 
 for (const id of figureIds) {
@@ -18,7 +18,7 @@ for (const id of figureIds) {
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);
     const there = await whole(ui, id);
-    expect(there.table.rows.length).toBeGreaterThan(0);
+    expect(there.numbers.table.rows.length).toBeGreaterThan(0);
 
     await ui.goto(`${servers.harness}hosted.html`);
     await add(ui, { name: id });
@@ -233,7 +233,7 @@ test('events: each drawn change once, a committed guess, and not the start', asy
     for (const type of ['mle-change', 'mle-commit']) {
       document.addEventListener(type, (event) => {
         const { name, state, query, numbers } = /** @type {CustomEvent} */ (event).detail;
-        heard.push({ type, from: /** @type {Element} */ (event.target).id, name, query, p: state.p, headline: numbers.headline?.value, rows: numbers.table.rows.length });
+        heard.push({ type, from: /** @type {Element} */ (event.target).id, name, query, p: state.p, headline: numbers.headline?.value, exact: numbers.headline?.exact, rows: numbers.table.rows.length });
       });
     }
   });
@@ -252,6 +252,7 @@ test('events: each drawn change once, a committed guess, and not the start', asy
   expect(more).toEqual([]);
   // 0.7^7 0.3^3
   expect(change).toMatchObject({ type: 'mle-change', from: 'coin-flips', name: 'coin-flips', p: 0.7, headline: '0.002224' });
+  expect(Math.abs(change.exact / (0.7 ** 7 * 0.3 ** 3) - 1)).toBeLessThan(1e-14);
   expect(change.query).toContain('p=0.7');
   expect(change.rows).toBeGreaterThan(9);
   await clickIn(ui, 'coin-flips', '[data-action="commit"]');

@@ -69,7 +69,7 @@ export default defineFigure({
     const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ p: axis === 'logit' ? clampP(engine.sigmoid(x)) : x }) };
     const marker = { role: y === 1 ? /** @type {const} */ ('one') : /** @type {const} */ ('zero'), x, y: inUnit(nll) };
     return {
-      headline: { label: `loss when y = ${y}`, value: fixed(inUnit(nll)), unit },
+      headline: { label: `loss when y = ${y}`, value: fixed(inUnit(nll)), unit, exact: inUnit(nll) },
       sentence: `p = ${probability(p, 4)} and y = ${y}: the model gave what happened probability ${probability(right, 4)}, `
         + `so the loss is ${fixed(inUnit(nll))} ${unit}, as much as ${significant(calls)} right calls at 90 %. `
         + `Gradient in ${inPlace}: ${significant(inUnit(gradient))} ${unit}`

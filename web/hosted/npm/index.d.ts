@@ -1,7 +1,7 @@
 /** What a figure shows, as the core gave it. */
 export interface Numbers {
-  /** As it is written in the figure; null in a figure without one. */
-  headline: { label: string; value: string; unit: string } | null;
+  /** As it is written in the figure, with the number behind it at full precision; null in a figure without one. */
+  headline: { label: string; value: string; unit: string; exact: number | null } | null;
   /** At full precision. `rows` are made each time when asked for. */
   table: { caption: string; columns: string[]; readonly rows: (string | number)[][] };
 }
