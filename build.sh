@@ -18,7 +18,7 @@ help() {
 usage: ./build.sh [verb]
 
   serve        set up, build, and serve the lesson on http://localhost:8000 (or the next free port)
-  (no verb)    build everything into dist/: site/, mle-site.zip, mle-tutorial.html, site/embed/, scorm/, npm/
+  (no verb)    build everything into dist/: site/, mle-site.zip, mle-tutorial.html, site/embed/, scorm/, npm/, npm-figures/
   test         build and run every test; test --all adds the slow ones
   plots        write the lesson's pictures and their numbers to outputs/
   bench        time the core, natively and in WebAssembly
@@ -219,7 +219,7 @@ site_inputs() {
 site() {
   packages web
   local now; now=$(site_inputs | cksum)
-  if [ -f dist/site/index.html ] && [ -f dist/mle-tutorial.html ] && [ -f dist/mle-site.zip ] && [ -f dist/scorm/mle-lesson.zip ] && [ -f dist/npm/index.js ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
+  if [ -f dist/site/index.html ] && [ -f dist/mle-tutorial.html ] && [ -f dist/mle-site.zip ] && [ -f dist/scorm/mle-lesson.zip ] && [ -f dist/npm/index.js ] && [ -f dist/npm-figures/index.js ] && [ "$now" = "$(cat build/site.stamp 2>/dev/null)" ]; then
     say "• Site: nothing changed"
     return
   fi
@@ -228,10 +228,11 @@ site() {
   # Last of what writes into dist/site/: it looks at all that stands there.
   show "Site: offline, hosts, compressed" node web/build/hosting.js
   show "JavaScript package" node web/build/npm.js
+  show "Figures as a package" node web/build/npm-figures.js
   printf '%s' "$now" >build/site.stamp
 }
 
-build() { set_up; core; site; say "Built: dist/site/ (website), dist/mle-site.zip (the same in one file), dist/mle-tutorial.html (one offline file), dist/site/embed/ (one page for each figure), dist/scorm/ (packages for learning platforms), dist/npm/ (the core as a package)."; }
+build() { set_up; core; site; say "Built: dist/site/ (website), dist/mle-site.zip (the same in one file), dist/mle-tutorial.html (one offline file), dist/site/embed/ (one page for each figure), dist/scorm/ (packages for learning platforms), dist/npm/ (the core as a package), dist/npm-figures/ (the figures as one)."; }
 
 serve() { build; exec node web/build/serve.js; }
 

@@ -2,6 +2,7 @@
 declare module '*.wasm' { const bytes: Uint8Array; export default bytes; }
 declare module '*?packed' { const bytes: Uint8Array<ArrayBuffer>; export default bytes; }
 declare module '*?worker' { const source: string; export default source; }
+declare module '*?hosted' { const css: string; export default css; }
 declare module 'fontverter';
 declare module 'markdown-it-container';
 declare module 'subset-font';

@@ -29,7 +29,8 @@ export function stateOf(ui, id) {
  */
 export function reading(ui, id) {
   return ui.evaluate((figure) => {
-    const element = /** @type {HTMLElement} */ (document.getElementById(figure));
+    const place = /** @type {HTMLElement} */ (document.getElementById(figure));
+    const element = place.shadowRoot ?? place;
     const text = (/** @type {string} */ selector) => element.querySelector(selector)?.textContent ?? '';
     const controls = [...element.querySelectorAll('input')].map((input) => {
       const key = /** @type {HTMLElement | null} */ (input.closest('[data-key]'))?.dataset.key;
@@ -68,14 +69,22 @@ const keys = /** @type {Record<string, string[]>} */ ({
 export async function changeFirstControl(ui, id) {
   const start = await stateOf(ui, id);
   const kinds = await ui.evaluate((figure) => {
-    const controls = [...document.querySelectorAll(`#${figure} :is(button, input, select, textarea)`)].filter((control) =>
+    const element = /** @type {HTMLElement} */ (document.getElementById(figure));
+    const controls = [...(element.shadowRoot ?? element).querySelectorAll('button, input, select, textarea')].filter((control) =>
       !control.closest('.figure-actions, .figure-table') && control.checkVisibility({ visibilityProperty: true }) && !control.matches(':disabled'));
     controls.forEach((control, k) => control.setAttribute('data-nth', String(k)));
     return controls.map((control) => /** @type {HTMLInputElement} */ (control).type);
   }, id);
   for (const [k, kind] of kinds.entries()) {
     for (const key of keys[kind] ?? keys.button) {
-      await ui.focus(`#${id} [data-nth="${k}"]`);
+      // As Ui.focus, but into a shadow root too.
+      if (ui.parent) await ui.parent.ui.focus(ui.parent.selector);
+      await ui.waitFor((figure, nth) => {
+        const element = /** @type {HTMLElement} */ (document.getElementById(figure));
+        const control = /** @type {HTMLElement} */ ((element.shadowRoot ?? element).querySelector(`[data-nth="${nth}"]`));
+        control.focus();
+        return control.matches(':focus');
+      }, id, k);
       await ui.press(key);
       await ui.drawn();
       if (JSON.stringify(await stateOf(ui, id)) !== JSON.stringify(start)) return;

@@ -10,6 +10,7 @@ import { galleryPage } from './gallery.js';
 import { registerFonts } from './draw.js';
 import { fontFaces, katexFonts, sansFonts, serifFonts, subsetFonts } from './fonts.js';
 import { createMaths } from './maths.js';
+import { writeHosted } from './hosted.js';
 import { embedPage, figurePlace, inlineScript, lessonPage, stillPicture } from './pages.js';
 import { paths } from './paths.js';
 import { filePolicy, GALLERY_POLICY, SITE_POLICY } from './policy.js';
@@ -155,6 +156,8 @@ await write(`${paths.site}/embed/index.html`, galleryPage(figures, galleryStill,
   scripts: `<script src="../${await asset('gallery.js', galleryScript)}" defer></script>`,
 }));
 if (address) for (const { path: file, data } of cards(figures, engine, address)) await write(`${paths.site}/${file}`, data);
+// The figures as an element, for other people's pages and notebooks.
+const hosted = await writeHosted();
 
 // Weights: each part bundled on its own, then what a visitor receives.
 const part = async (/** @type {string} */ source) => gzipKb(await bundleScript({ source }));
@@ -182,5 +185,6 @@ weigh([
   { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 430 },
   { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 230 },
   { name: 'mle-embed.js, around frames', kb: gzipKb(embedScript), limit: 2 },
+  ...hosted,
   { name: 'offline file (raw)', kb: rawKb(offline), limit: 1600 },
 ]);

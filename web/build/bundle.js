@@ -47,15 +47,38 @@ const packedPlugin = {
   },
 };
 
+/** `import css from './hosted.css?hosted'`: the styles of figures behind a shadow root (styles.js), as text. */
+const hostedPlugin = {
+  name: 'hosted-css',
+  /** @param {import('esbuild').PluginBuild} setup */
+  setup(setup) {
+    setup.onResolve({ filter: /\?hosted$/ }, ({ path: file, resolveDir }) => ({ path: path.join(resolveDir, file), namespace: 'hosted-css' }));
+    setup.onLoad({ filter: /.*/, namespace: 'hosted-css' }, async () => {
+      // Not at the top: styles.js minifies with this module.
+      const { hostedCss } = await import('./styles.js');
+      return { contents: await hostedCss(), loader: 'text' };
+    });
+  },
+};
+
+/** What every bundle of the page's code is made with. @satisfies {import('esbuild').BuildOptions} */
+export const bundling = {
+  bundle: true, minify: true, target: TARGET, legalComments: /** @type {const} */ ('none'),
+  charset: /** @type {const} */ ('utf8'), plugins: [workerPlugin, packedPlugin, hostedPlugin],
+  define: { SITE_URL: JSON.stringify(address ?? '') },
+  logLevel: /** @type {const} */ ('warning'),
+};
+
 /**
  * @param {{ file: string } | { source: string }} entry
+ * @param {'iife' | 'esm'} [format]   a classic script unless given
  * @returns {Promise<string>} the minified script
  */
-export async function bundleScript(entry) {
+export async function bundleScript(entry, format = 'iife') {
   const result = await build({
+    ...bundling,
     ...('file' in entry ? { entryPoints: [entry.file] } : { stdin: { contents: entry.source, resolveDir: paths.web } }),
-    bundle: true, write: false, minify: true, format: 'iife', target: TARGET, legalComments: 'none', charset: 'utf8',
-    plugins: [workerPlugin, packedPlugin], define: { SITE_URL: JSON.stringify(address ?? '') }, logLevel: 'warning',
+    write: false, format,
   });
   return result.outputFiles[0].text;
 }

@@ -3,13 +3,14 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dark, light } from '../shell/palette.js';
 import { minifyCss } from './bundle.js';
+import { forShadow } from './hosted-styles.js';
 import { paths } from './paths.js';
 
 const require = createRequire(import.meta.url);
 
 /** The palettes as custom properties that follow color-scheme. */
 function paletteCss() {
-  const names = /** @type {(keyof typeof light)[]} */ (Object.keys(light));
+  const names = /** @type {(keyof typeof light)[]} */ (Object.keys(light)).filter((name) => name !== 'font');
   return `:root{${names.map((name) => `--${name}:light-dark(${light[name]},${dark[name]})`).join(';')}}`;
 }
 
@@ -47,3 +48,7 @@ export async function galleryCss(faces) {
   return minifyCss([faces, paletteCss(), await own('tokens'), await own('figure'), await own('share'), await ofAllFigures(), await own('gallery'),
     await own('print')].join('\n'));
 }
+
+/** For figures in other people's pages, behind a shadow root (hosted-styles.js). */
+export const hostedCss = async () => minifyCss(forShadow([await own('hosted'), paletteCss(), await own('tokens'), await own('figure'),
+  await ofAllFigures(), await own('print')].join('\n')));

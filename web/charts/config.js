@@ -1,5 +1,5 @@
 import { Chart, Filler, LinearScale, LineElement, PointElement, ScatterController } from 'chart.js';
-import { FONT_SANS, marks } from '../shell/palette.js';
+import { marks } from '../shell/palette.js';
 import { fixed, significant } from '../ui/format.js';
 import { cursorPlugin } from './cursor-line.js';
 import { guidesPlugin } from './guides.js';
@@ -159,7 +159,7 @@ export function chartConfig(drawn, reuse = []) {
       parsing: /** @type {const} */ (false),
       normalized: true,
       events: [],
-      font: { family: FONT_SANS, size: FONT_SIZE },
+      font: { family: palette.font, size: FONT_SIZE },
       layout: { padding: { top: view.surface ? KEY_HEIGHT : 10, right: 14 } },
       scales: { x: scale(view.x, palette, 'x'), y: scale(view.y, palette, 'y') },
     },
@@ -171,7 +171,7 @@ export function chartConfig(drawn, reuse = []) {
  * @param {Drawn} drawn
  */
 export const structureOf = ({ view, palette }) => JSON.stringify([
-  palette.paper, view.x, view.y,
+  palette, view.x, view.y,
   Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed, x }) => [kind, role, faint, small, x.length > CLOUD, dashed]),
   view.markers?.map(({ role, drag, dot }) => [role, Boolean(drag), dot]),
 ]);

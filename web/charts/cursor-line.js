@@ -1,4 +1,3 @@
-import { FONT_SANS } from '../shell/palette.js';
 import { significant } from '../ui/format.js';
 import { readingAt } from './cursor.js';
 
@@ -26,7 +25,7 @@ export const cursorPlugin = (drawn) => ({
     context.lineTo(x, area.bottom);
     context.stroke();
     context.setLineDash([]);
-    context.font = `600 ${SIZE}px ${FONT_SANS}`;
+    context.font = `600 ${SIZE}px ${palette.font}`;
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     const right = x < (area.left + area.right) / 2;

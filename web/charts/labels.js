@@ -1,4 +1,3 @@
-import { FONT_SANS } from '../shell/palette.js';
 
 /**
  * Direct labels: each series' name at a place on its curve, each marker's and guide's beside it, moved apart where they
@@ -35,7 +34,7 @@ function collect(chart, view, palette) {
     const x = xs.getPixelForValue(marker.x);
     const y = Math.min(area.bottom, Math.max(area.top, ys.getPixelForValue(marker.y)));
     // On the side asked for, unless the text would run out of the plot there.
-    context.font = `600 ${SIZE}px ${FONT_SANS}`;
+    context.font = `600 ${SIZE}px ${palette.font}`;
     // Close under the top edge there is no room above the handle's arrows: the text stands beside them.
     const aside = marker.drag && y - area.top < LINE ? 2 * HANDLE : HANDLE;
     const reach = aside + context.measureText(marker.label).width;
@@ -164,7 +163,7 @@ export const labelsPlugin = (drawn) => ({
     drawArrows(chart, view, palette);
     const taken = handleBoxes(chart, view);
     for (const label of collect(chart, view, palette)) {
-      context.font = `${label.bold ? 600 : 400} ${SIZE}px ${FONT_SANS}`;
+      context.font = `${label.bold ? 600 : 400} ${SIZE}px ${palette.font}`;
       const box = place(context, label, chart.chartArea, taken);
       context.strokeStyle = palette.paper;
       context.lineWidth = 4;

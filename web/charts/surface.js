@@ -1,4 +1,3 @@
-import { FONT_SANS } from '../shell/palette.js';
 
 /**
  * A value over the plane: deep where it is low, lighter with each contour line, and a key above the plot.
@@ -63,7 +62,7 @@ function drawKey(context, area, { bands, label, format = String }, palette) {
   const top = area.top - KEY_HEIGHT + 4;
   context.save();
   context.textBaseline = 'middle';
-  context.font = `400 ${SIZE}px ${FONT_SANS}`;
+  context.font = `400 ${SIZE}px ${palette.font}`;
   context.fillStyle = palette.muted;
   context.textAlign = 'right';
   context.fillText(label, left - 8, top + SWATCH.height / 2);

@@ -112,8 +112,8 @@ export function repeatView(state, engine, results) {
   const none = new Float64Array(0);
   const [mu, sigma] = summary?.spreads ?? [];
   return {
-    headline: summary ? { label: 'SS/n on average', value: significant(summary.rows[1].mean, 4), unit: `where σ² is ${significant(variance, 4)}` }
-      : { label: 'the known truth', value: `σ² = ${significant(variance, 4)}`, unit: '' },
+    headline: summary ? { label: 'SS/n on average', value: significant(summary.rows[1].mean, 4), unit: `where σ² is ${significant(variance, 4)}`, exact: summary.rows[1].mean }
+      : { label: 'the known truth', value: `σ² = ${significant(variance, 4)}`, unit: '', exact: variance },
     sentence: sentenceFor(state, results, summary),
     charts: [{
       id: 'estimates', shape: 'half',

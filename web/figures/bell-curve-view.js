@@ -145,7 +145,7 @@ export function sampleView(state, engine, pointing) {
   ];
 
   return {
-    headline: { label: `log-likelihood, the sum of ${values.length} log-densities`, value: fixed(total, 2), unit: 'nats' },
+    headline: { label: `log-likelihood, the sum of ${values.length} log-densities`, value: fixed(total, 2), unit: 'nats', exact: total },
     sentence: sentenceFor(state, shown, engine),
     charts: [{
       id: 'density',

@@ -72,7 +72,7 @@ export default defineFigure({
     const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ p: axis === 'logit' ? clampP(engine.sigmoid(x)) : x }) };
     const marker = { role: y === 1 ? /** @type {const} */ ('one') : /** @type {const} */ ('zero'), x, y: inUnit(nll) };
     return {
-      headline: { label: `${name} when y = ${y}`, value: fixed(inUnit(nll)), unit },
+      headline: { label: `${name} when y = ${y}`, value: fixed(inUnit(nll)), unit, exact: inUnit(nll) },
       sentence: `p = ${probability(p, 4)} and y = ${y}: the model gave what happened probability ${probability(right, 4)}`
         + `${onClip ? `; clipped, it counts as ${right < 0.5 ? EPS : 1 - EPS}` : ''}, `
         + `so the loss is ${fixed(inUnit(nll))} ${onClip ? `instead of ${fixed(inUnit(free))} ` : ''}${unit}, as much as ${significant(calls)} right calls at 90 %. `

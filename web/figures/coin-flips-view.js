@@ -92,8 +92,8 @@ export function view(state, engine) {
 
   return {
     headline: area
-      ? { label: inP ? 'area under L over p' : 'area under L over logit p', value: fraction(shownArea), unit: areaInWords(shownArea) }
-      : { label: 'L(p), the product of all ten', value: showProduct(likelihood), unit: oneIn(engine.exp(engine.nll('bernoulli', y, [p]))) },
+      ? { label: inP ? 'area under L over p' : 'area under L over logit p', value: fraction(shownArea), unit: areaInWords(shownArea), exact: shownArea }
+      : { label: 'L(p), the product of all ten', value: showProduct(likelihood), unit: oneIn(engine.exp(engine.nll('bernoulli', y, [p]))), exact: likelihood },
     sentence: tell({ state, y, heads, tails, peak, highest, here, last, best, areas, likelihood }, engine),
     charts: [{
       id: 'likelihood',

@@ -7,7 +7,8 @@
  * @typedef {import('./figure.js').View} View
  *
  * @typedef {object} Numbers   what is shown, as the core gave it
- * @property {{ label: string, value: string, unit: string } | null} headline   as it is written in the figure
+ * @property {{ label: string, value: string, unit: string, exact: number | null } | null} headline   as it is written in the figure, and the
+ *   number behind it at full precision
  * @property {{ caption: string, columns: string[], readonly rows: (string | number)[][] }} table   at full precision; rows are made
  *   when asked for
  *

@@ -73,7 +73,8 @@
  * @property {() => Iterable<readonly (string | number)[]>} rows   full precision; made only when looked at
  *
  * @typedef {object} View
- * @property {{ label: string, value: string, unit: string }} [headline]   the number that the figure is about
+ * @property {{ label: string, value: string, unit: string, exact: number | null }} [headline]   the number that the figure is about;
+ *   exact: what value rounds, null where the figure does not tell it yet
  * @property {string} sentence
  * @property {ChartView[]} charts
  * @property {Table} table

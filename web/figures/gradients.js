@@ -104,7 +104,7 @@ export default defineFigure({
     const here = pullsAt(z, y, engine);
     const times = here.cross.gradient / here.squared.gradient;
     return {
-      headline: { label: 'cross-entropy pulls', value: times < 100 ? fixed(times, 2) : ratioText(times), unit: 'times as hard' },
+      headline: { label: 'cross-entropy pulls', value: times < 100 ? fixed(times, 2) : ratioText(times), unit: 'times as hard', exact: times },
       sentence: sentenceFor(z, y, here, engine),
       charts: [chart('loss', { z, y }, here, engine), chart('gradient', { z, y }, here, engine)],
       table: {

@@ -109,7 +109,7 @@ export default defineFigure({
     const pinned = step > 0 || guess !== '' || found;
     const here = steps[step];
     return {
-      headline: { label: `${here.short} at p = ${probability(p, 2)}`, value: valueText(read[step].value), unit: here.unit },
+      headline: { label: `${here.short} at p = ${probability(p, 2)}`, value: valueText(read[step].value), unit: here.unit, exact: read[step].value },
       sentence: sentenceFor({ step, p, guess }, read, {
         optimum, found, perFlip: logOrders(engine) / FLIPS,
         times: guess === '' ? 1 : readAll(optimum, engine)[0].value / readAll(Number(guess), engine)[0].value,

@@ -140,7 +140,7 @@ export function view(state, engine) {
   const p = engine.sigmoid(TEMPERATURES.map((t) => logitAt(now.line, t)));
   const interval = now.open && state.l2 === 0 ? intervalAt(state.at, state.separable, engine) : null;
   return {
-    headline: { label: state.l2 > 0 ? 'NLL + penalty of this curve' : 'NLL of this curve', value: significant(now.cost, 4), unit: 'nats' },
+    headline: { label: state.l2 > 0 ? 'NLL + penalty of this curve' : 'NLL of this curve', value: significant(now.cost, 4), unit: 'nats', exact: now.cost },
     sentence: describe(state, now, interval, engine),
     charts: [curveChart(state, now, engine), ...(now.guess ? [surfaceChart(state, now, engine)] : [])],
     table: {

@@ -24,7 +24,7 @@ export function hingeView({ f, verdict }, engine) {
   const terms = `At f = ${fixed(f, 2)} the two labels’ terms, exp(−${significant(losses[0])}) and exp(−${significant(losses[1])}), add up to Z = ${fixed(here)}.`;
   const verdictWords = verdict === 'no' ? 'Right. ' : 'Not so. ';
   return {
-    headline: { label: `Z at f = ${fixed(f, 2)}, the sum of exp(−loss) over both labels`, value: fixed(here), unit: '' },
+    headline: { label: `Z at f = ${fixed(f, 2)}, the sum of exp(−loss) over both labels`, value: fixed(here), unit: '', exact: here },
     sentence: answered
       ? `${verdictWords}${terms} Z is ${fixed(at0)} at f = 0 and ${fixed(at1)} at f = 1: it depends on the prediction. To divide by it adds log Z(f) to the loss, which makes it another loss. So hinge is no NLL: with all constants kept, an NLL has Z = 1 everywhere (dashed).`
       : `${terms} Predict: as f moves, does Z stay where it is? For an NLL it must. Answer, and the whole curve is drawn.`,

@@ -62,6 +62,7 @@ function residualView(state, engine) {
     headline: {
       label: 'Z, the area under exp(−loss)',
       value: !open(state) ? '?' : z === Infinity ? 'infinite' : significant(z, 4), unit: flat ? 'no density' : '',
+      exact: open(state) ? z : null,
     },
     sentence: sentenceFor(state, noise),
     charts: [{

@@ -93,7 +93,7 @@ export default defineFigure({
     const here = lossesAt(prediction, engine);
     const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ prediction: Math.round(x * 100) / 100 }) };
     return {
-      headline: { label: 'Gaussian NLL', value: fixed(here.nll), unit: 'nats' },
+      headline: { label: 'Gaussian NLL', value: fixed(here.nll), unit: 'nats', exact: here.nll },
       sentence: sentenceFor(prediction, here, whole),
       charts: [{
         id: 'losses',

@@ -153,7 +153,7 @@ export default defineFigure({
     const reading = read(state, engine);
     const { row, nll, values } = reading;
     return {
-      headline: { label: `${row.label}: whole NLL of one observation`, value: words(nll), unit: Number.isFinite(nll) ? 'nats' : '' },
+      headline: { label: `${row.label}: whole NLL of one observation`, value: words(nll), unit: Number.isFinite(nll) ? 'nats' : '', exact: nll },
       sentence: sentenceOf(reading),
       charts: [],
       table: {

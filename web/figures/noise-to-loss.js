@@ -52,7 +52,7 @@ export default defineFigure({
     return {
       headline: {
         label: bare ? 'loss of this point, constants dropped' : 'loss of this point',
-        ...(loss === Infinity ? { value: 'infinite', unit: '' } : { value: fixed(loss), unit: 'nats' }),
+        ...(loss === Infinity ? { value: 'infinite', unit: '' } : { value: fixed(loss), unit: 'nats' }), exact: loss,
       },
       sentence, charts, table, own: steps,
     };

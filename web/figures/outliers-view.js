@@ -109,7 +109,7 @@ export function view(state, engine) {
   const flat = noise.id === 'gaussian' ? 'Every point has weight 1, however far away'
     : `${count(quiet, 'point')} of ${places.length} ${quiet === 1 ? 'has' : 'have'} a weight below 0.5`;
   return {
-    headline: { label: `slope under ${noise.name} noise`, value: fixed(line.slope, 2), unit: 'million calls a year' },
+    headline: { label: `slope under ${noise.name} noise`, value: fixed(line.slope, 2), unit: 'million calls a year', exact: line.slope },
     sentence: `${noise.name} noise: ${noise.scale} = ${significant(line.scale)}, NLL ${fixed(line.nll, 2)} nats.${standing(line)} `
       + (here ? `${flat}. Point ${point} (${place.year}, ${significant(place.calls, 4)} million) lies `
         + `${significant(Math.abs(here.residual))} ${here.residual < 0 ? 'below' : 'above'} the line and ${weightInWords(here)}.` : '') + slopes,

@@ -215,7 +215,7 @@ export default defineFigure({
     const here = readAt(state, data, engine);
     const { perFlip } = data;
     return {
-      headline: { label: `log L at θ = ${fixed(here.theta, 2)}`, value: fixed(here.logL), unit: 'nats' },
+      headline: { label: `log L at θ = ${fixed(here.theta, 2)}`, value: fixed(here.logL), unit: 'nats', exact: here.logL },
       sentence: sentenceFor(state, data, here, engine),
       charts: [productChart(state, data, here, engine), logChart(1, state, data, here, engine), logChart(-1, state, data, here, engine)],
       table: {

@@ -63,7 +63,7 @@ export function fixedStep({ mu, sigma }, engine) {
   const found = Math.abs(mu - mean) < NEAR;
   const curve = commonCurve(engine, sigma);
   return {
-    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats' },
+    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
     sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${fixed(squares / (sigma * sigma), 2)} of it, `
       + `the rest does not contain μ. ${found ? `All three are lowest here, at the mean, μ = ${significant(mean)}. Change σ: does this place move?`
         : 'Find the lowest point of each; then change σ.'}`,
@@ -86,7 +86,7 @@ export function freeStep({ mu, sigma }, engine) {
   const found = Math.abs(sigma - best) < NEAR;
   const to = (/** @type {{ x: number }} */ { x }) => ({ sigma: hundredth(x) });
   return {
-    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(here.nll, 2), unit: 'nats' },
+    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(here.nll, 2), unit: 'nats', exact: here.nll },
     sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(here.quadratic)}, and a larger σ always makes it smaller: it goes to 0. `
       + `n log σ and the constant add ${fixed(constant + N * engine.log(sigma), 2)}, NLL ${fixed(here.nll, 2)} nats. `
       + (found ? `This is the lowest NLL at μ = ${fixed(mu, 2)}: σ² is the mean squared residual, σ = ${significant(best)}.` : 'Where is each curve lowest?'),
@@ -133,7 +133,7 @@ export function varyingStep({ mu, left, right }, engine) {
   const upright = { free: true, upright: true };
   const end = (/** @type {number} */ y) => hundredth(within(Math.abs(y - mu), ENDS));
   return {
-    headline: { label: `NLL with σ from ${fixed(left, 2)} to ${fixed(right, 2)}`, value: fixed(nll, 2), unit: 'nats' },
+    headline: { label: `NLL with σ from ${fixed(left, 2)} to ${fixed(right, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
     sentence: `μ = ${fixed(mu, 2)}: NLL ${fixed(nll, 2)} nats. With one common width it can be no lower than ${fixed(lowest, 2)}: `
       + `you are ${fixed(Math.abs(gap), 2)} ${gap > 0 ? 'below' : 'above'} that. ${weight} `
       + (found ? `For this σ(x) the lowest point is here; MSE is lowest at the mean, ${significant(mean)}. The numbers were drawn around ${TRUTH}.`

@@ -112,7 +112,7 @@ export function view(state, engine) {
     rank: 1 + losses.filter((loss) => loss > own).length,
   };
   return {
-    headline: { label: `loss of bird ${state.bird}`, value: fixed(bird.loss), unit: 'nats' },
+    headline: { label: `loss of bird ${state.bird}`, value: fixed(bird.loss), unit: 'nats', exact: bird.loss },
     sentence: describe(state, bird, summary, engine),
     charts: [mapChart(state, bird, engine), splitChart(summary, engine)],
     own: bird,

@@ -135,7 +135,7 @@ export default defineFigure({
     const along = slices(here, state.reduction, engine);
     const mean = state.reduction === 'mean';
     return {
-      headline: { label: `NLL at ${placeText(here)}`, value: fixed(here.nll, mean ? 4 : 2), unit: mean ? 'nats/point' : 'nats' },
+      headline: { label: `NLL at ${placeText(here)}`, value: fixed(here.nll, mean ? 4 : 2), unit: mean ? 'nats/point' : 'nats', exact: here.nll },
       sentence: sentenceFor(state, way, next, engine),
       charts: [
         mapChart(way, next, arrived, engine),

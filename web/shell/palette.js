@@ -4,21 +4,24 @@
  * least 4.5:1 on the paper of its palette (tests/engine/palette.test.js computes it).
  *
  * @typedef {import('../figures/figure.js').Role} Role
- * @typedef {Record<Role | 'ink' | 'paper' | 'panel' | 'muted' | 'rule' | 'grid' | 'focus', string>} Palette
+ * @typedef {Record<Role | 'ink' | 'paper' | 'panel' | 'muted' | 'rule' | 'grid' | 'focus' | 'font', string>} Palette   colours,
+ *   and the font of what charts write
  */
+
+export const FONT_SANS = '"Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif';
 
 /** @type {Palette} */
 export const light = {
   paper: '#fdfcf9', panel: '#f5f3ec', ink: '#1f2328', muted: '#5c626b', rule: '#d8d5cb', grid: '#e8e5dc', focus: '#1f57c8',
   data: '#17703f', model: '#1f57c8', optimum: '#8b2fa8', gradient: '#875400', one: '#bb3d12', zero: '#0a7182',
-  neutral: '#5c626b',
+  neutral: '#5c626b', font: FONT_SANS,
 };
 
 /** @type {Palette} */
 export const dark = {
   paper: '#15181d', panel: '#1d2127', ink: '#e6e4de', muted: '#a3a8b0', rule: '#3a4049', grid: '#2a2f37', focus: '#8fb2ff',
   data: '#6ecf98', model: '#8fb2ff', optimum: '#dd97f2', gradient: '#e3b04b', one: '#ff9068', zero: '#55c6d8',
-  neutral: '#a3a8b0',
+  neutral: '#a3a8b0', font: FONT_SANS,
 };
 
 /** @type {Record<Role, { dash: number[], shape: 'circle' | 'rect' | 'rectRot' | 'triangle' | 'star' | 'crossRot' }>} */
@@ -31,5 +34,3 @@ export const marks = {
   zero: { dash: [8, 4], shape: 'rect' },
   neutral: { dash: [4, 4], shape: 'crossRot' },
 };
-
-export const FONT_SANS = '"Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif';

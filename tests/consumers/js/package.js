@@ -1,4 +1,4 @@
-/** The package as a stranger gets it: packed from dist/npm, installed into a project of its own, without a network. */
+/** A package as a stranger gets it: packed from dist/, installed into a project of its own, without a network. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,11 +6,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
-const built = path.join(root, 'dist/npm');
-if (!existsSync(built)) throw new Error(`${built} is not there: build first (./build.sh)`);
+/** MLE_DIST names another folder to test instead. */
+const dist = process.env.MLE_DIST ?? path.join(root, 'dist');
 
-/** @returns {{ folder: string, packed: string[], remove: () => void }} the project, and the names in the package */
-export function installPackage() {
+/**
+ * @param {'npm' | 'npm-figures'} [name]   which of the two packages in dist/
+ * @returns {{ folder: string, packed: string[], remove: () => void }} the project, and the names in the package
+ */
+export function installPackage(name = 'npm') {
+  const built = path.join(dist, name);
+  if (!existsSync(built)) throw new Error(`${built} is not there: build first (./build.sh)`);
   const folder = mkdtempSync(path.join(tmpdir(), 'mle-consumer-'));
   const npm = (/** @type {string[]} */ ...args) => execFileSync('npm', args, { cwd: folder, encoding: 'utf8' });
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));

@@ -13,7 +13,9 @@ export function near(got, expected, tolerance = 1e-12) {
  * @param {View} view
  */
 export function assertReadable(view) {
-  const words = [view.sentence, ...Object.values(view.headline ?? {}),
+  const { exact = null, ...headline } = view.headline ?? {};
+  assert.ok(!Number.isNaN(exact), 'the number behind the headline');
+  const words = [view.sentence, ...Object.values(headline),
     ...view.charts.flatMap((chart) => [chart.description, chart.x.label, chart.y.label,
       ...[...chart.series, ...chart.markers ?? [], ...chart.guides ?? []].map(({ label = '' }) => label)])];
   for (const text of words) assert.doesNotMatch(text, /NaN|undefined|null|Infinity|\[object/, text);

@@ -1,0 +1,24 @@
+import css from '../shell/styles/hosted.css?hosted';
+import { FigureElement } from '../figures/element.js';
+import { saveWith } from '../figures/save.js';
+import { lessonCore } from '../shell/lesson-core.js';
+import { isolate } from './isolation.js';
+
+/**
+ * Defines <mle-figure> in somebody else's page. A page may bring our script more than once, or by two ways: the first one's
+ * element serves all, with one core.
+ * @param {readonly Readonly<import('../figures/figure.js').Figure>[]} figures
+ */
+export function define(figures) {
+  const there = /** @type {typeof FigureElement | undefined} */ (customElements.get('mle-figure'));
+  if (there) {
+    there.add(figures, lessonCore);
+    return;
+  }
+  FigureElement.isolation = isolate(css);
+  FigureElement.save = saveWith(FigureElement.drawChart);
+  FigureElement.add(figures, lessonCore);
+  FigureElement.giveUpWaiting((name, names) => (name === '' ? 'Which figure? Give its name' : `There is no figure named “${name}” here`)
+    + `: <mle-figure name="…"> with one of ${names.join(', ')}.`);
+  customElements.define('mle-figure', FigureElement);
+}

@@ -1,0 +1,56 @@
+import './script.js';
+
+/**
+ * `mle-widget.mjs`: a figure as a widget of notebooks, to the anywidget contract, which Jupyter, marimo and MyST share. The
+ * model has `name`, `state` (a query, as the attribute's; both ways), `theme`, `hide` and `lock`.
+ *
+ * @typedef {object} Model
+ * @property {(key: string) => any} get
+ * @property {(key: string, value: unknown) => void} set
+ * @property {() => void} save_changes
+ * @property {(event: string, listener: () => void) => void} on
+ * @property {(event: string, listener: () => void) => void} off
+ */
+
+const ATTRIBUTES = ['name', 'theme', 'hide', 'lock'];
+/** The kernel hears of a drag when it rests, not of each step. */
+const SAVE_AFTER_MS = 100;
+
+/** @param {{ model: Model, el: HTMLElement }} place @returns {() => void} takes it away */
+function render({ model, el }) {
+  const figure = /** @type {import('../figures/element.js').FigureElement} */ (document.createElement('mle-figure'));
+  const text = (/** @type {string} */ key) => String(model.get(key) ?? '');
+  const follow = () => {
+    for (const name of ATTRIBUTES) {
+      if (text(name) !== (figure.getAttribute(name) ?? '')) figure.setAttribute(name, text(name));
+    }
+  };
+  const show = () => { if (text('state') !== figure.query) figure.query = text('state'); };
+  let timer = 0;
+  const save = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      if (figure.query === text('state')) return;
+      model.set('state', figure.query);
+      model.save_changes();
+    }, SAVE_AFTER_MS);
+  };
+
+  follow();
+  figure.setAttribute('state', text('state'));
+  figure.addEventListener('mle-change', save);
+  for (const name of ATTRIBUTES) model.on(`change:${name}`, follow);
+  model.on('change:state', show);
+  // JupyterLab's shortcuts would take letters and arrows typed into the figure.
+  el.dataset.lmSuppressShortcuts = 'true';
+  el.append(figure);
+
+  return () => {
+    clearTimeout(timer);
+    for (const name of ATTRIBUTES) model.off(`change:${name}`, follow);
+    model.off('change:state', show);
+    figure.remove();
+  };
+}
+
+export default { render };
