@@ -11,6 +11,10 @@ import { attachDrag } from './drag.js';
  * @typedef {import('../shell/palette.js').Palette} Palette
  */
 
+/** A figure on paper: as wide as A4 leaves it, in CSS pixels, so that words keep their size; finer than most screens. */
+const PAPER_WIDTH = 640;
+const PAPER_RATIO = 2;
+
 /**
  * @param {ChartView} first
  * @param {import('../ui/store.js').Store} store
@@ -29,6 +33,19 @@ export function createLiveChart(first, store, onCursor) {
   const current = () => ({ view: drawn.view, chart });
   const detach = attachDrag(element, current, store);
   const cursor = attachCursor(element, current, onCursor);
+  const forPaper = () => {
+    if (!chart) return;
+    const part = Math.min(1, PAPER_WIDTH / (element.parentElement?.clientWidth || PAPER_WIDTH));
+    chart.options.devicePixelRatio = Math.max(PAPER_RATIO, devicePixelRatio);
+    chart.resize(chart.width * part, chart.height * part);
+  };
+  const forScreen = () => {
+    if (!chart) return;
+    chart.options.devicePixelRatio = devicePixelRatio;
+    chart.resize();
+  };
+  addEventListener('beforeprint', forPaper);
+  addEventListener('afterprint', forScreen);
 
   return {
     element,
@@ -66,6 +83,8 @@ export function createLiveChart(first, store, onCursor) {
     /** @returns {import('../figures/figure.js').Axis} */
     get axis() { return drawn.view.x; },
     dispose() {
+      removeEventListener('beforeprint', forPaper);
+      removeEventListener('afterprint', forScreen);
       detach();
       chart?.destroy();
     },

@@ -12,7 +12,7 @@ const worker = /** @type {any} */ (self);
 
 /** In the lasting cache: the name of the newest build that is here whole. */
 const NEWEST = 'newest-build';
-/** How long the last page that was given out may take to ask for its assets. */
+/** How long the last page that was given out may take to load and, as every page does, to register (offline.js). */
 const LAST_LOAD_MS = 5000;
 const LOOSELY = { ignoreSearch: true, ignoreVary: true };
 
@@ -60,8 +60,8 @@ export function keepSite(build, files) {
     const { ok, status, redirected, headers } = await fetch(`${scope}sw.js`, { method: 'HEAD', cache: 'no-store' });
     const other = ok && !redirected && !/javascript/.test(headers.get('content-type') ?? '');
     if (status !== 404 && status !== 410 && !other) return;
-    await worker.registration.unregister();
     await new Promise((resolve) => { setTimeout(resolve, LAST_LOAD_MS); });
+    await worker.registration.unregister();
     await Promise.all([...await builds(), scope].map((name) => caches.delete(name)));
   }
 
