@@ -56,9 +56,6 @@ function lossChart(mu, nll, curve, half, guides, engine) {
 /** @param {string} text @param {number} value @returns {NonNullable<ChartView['guides']>} */
 const optimum = (text, value) => [{ axis: 'x', value, role: 'optimum', label: text }];
 
-/** Where the numbers came from, shown with what they say. @returns {NonNullable<ChartView['guides']>} */
-const truth = () => [{ axis: 'x', value: TRUTH, role: 'neutral', label: 'truth' }];
-
 /** @param {Settings} settings @param {Engine} engine @returns {View} */
 export function fixedStep({ mu, sigma }, engine) {
   const { mean, mu: grid, mse, half } = fixedParts(engine);
@@ -72,7 +69,7 @@ export function fixedStep({ mu, sigma }, engine) {
       + `the rest does not contain μ. ${found ? `${Math.abs(mu - mean) < EXACT ? 'All three are lowest here,' : 'You are close: all three are lowest'} at the mean, μ = ${significant(mean)}; `
         + `the numbers were drawn around ${TRUTH}. Change σ: does this place move?`
         : 'Find the lowest point of each; then change σ.'}`,
-    charts: [lossChart(mu, nll, curve, true, found ? [...optimum('argmin of all three', mean), ...truth()] : [], engine)],
+    charts: [lossChart(mu, nll, curve, true, found ? [...optimum('argmin of all three', mean), { axis: 'x', value: TRUTH, role: 'neutral', label: 'truth' }] : [], engine)],
     table: {
       caption: `MSE, half SSE and Gaussian NLL (nats) of ${N} measurements over mu, sigma = ${sigma}`,
       columns: ['mu', 'MSE', 'half SSE', 'NLL'],
@@ -165,7 +162,7 @@ export function varyingStep({ mu, left, right }, engine) {
         { label: 'σ at the right', labelSide: 'left', role: 'model', x: BAND.max, y: mu + right, drag: { ...upright, to: ({ y }) => ({ right: end(y) }) } },
       ],
     }, lossChart(mu, nll, curve, false, found ? [...optimum('argmin of this NLL', mu - away),
-      { axis: 'x', value: mean, role: 'neutral', label: 'argmin of MSE' }, ...truth()] : [], engine)],
+      { axis: 'x', value: mean, role: 'neutral', label: 'argmin of MSE' }] : [], engine)],
     table: {
       caption: `${N} measurements (made up), the width at each, and each one's NLL in nats at mu = ${mu}`,
       columns: ['x', 'y', 'sigma(x)', 'NLL'],
