@@ -90,7 +90,7 @@ function describe(state, { label, p, loss }, { mean, entropy, mixed, rank }, eng
   const model = modelOf(state, engine);
   const alone = model.separated.join(' and ');
   const none = model.separated.length === 0 ? ''
-    : `No maximum exists for this pair: a straight line sets ${alone} apart from the other species, so its logit can grow for ever. `
+    : `${smoothing > 0 ? 'Without smoothing no' : 'No'} maximum exists for this pair: a straight line sets ${alone} apart from the other species, so its logit can grow for ever. `
       + `The sum of the NLL falls towards ${fixed(model.nll, 2)} and never reaches it; drawn is the fit under a slight L2 penalty (λ = ${SLIGHT}). `;
   const cost = `${who}, gets probability ${probability(p[label], 3)} and costs ${fixed(loss)} nats, place ${rank} of ${BIRDS} by cost. `;
   const split = `Mean loss ${fixed(mean)} = entropy ${fixed(entropy)} + KL ${fixed(mean - entropy)}. `;
