@@ -141,7 +141,7 @@ export function varyingStep({ mu, left, right }, engine) {
       + `you are ${fixed(Math.abs(gap), 2)} ${gap > 0 ? 'below' : 'above'} that. ${weight} `
       + (found ? `For this σ(x) the lowest point is ${Math.abs(away) < EXACT ? 'here' : `close, at ${fixed(mu - away, 2)}`}; MSE is lowest at the mean, ${significant(mean)}. `
         + `Grey is the truth: the numbers were drawn around ${TRUTH}, with σ growing from ${fixed(trueBand[0], 2)} to ${fixed(trueBand[BAND_POINTS - 1], 2)}.`
-        : `The lowest point for this σ(x) lies ${away > 0 ? 'lower' : 'higher'}.`),
+        : `The lowest point for this σ(x) lies to the ${away > 0 ? 'left' : 'right'}, at a ${away > 0 ? 'smaller' : 'larger'} μ.`),
     charts: [{
       id: 'data',
       description: `${N} measurements over x, scattering more towards the right, the line μ = ${significant(mu)}, and a band of one σ `

@@ -101,8 +101,8 @@ test('σ(x): log σ is linear along the band, the NLL is the sum, its lowest poi
   Array.from(x, (mu, i) => near(y[i], nll(mu), 1e-12));
   // 5.5 of the band's 6.5 lie between the first point and the last: 14^(2 * 5.5 / 6.5) = 87.0.
   assert.match(there.sentence, /The first point weighs 87 times as much as the last/);
-  assert.match(at({ step: 'varies', left, right, mu: 4 }).sentence, /lies lower\.$/);
-  assert.match(at({ step: 'varies', left, right, mu: 1 }).sentence, /lies higher\.$/);
+  assert.match(at({ step: 'varies', left, right, mu: 4 }).sentence, /lies to the left, at a smaller μ\.$/);
+  assert.match(at({ step: 'varies', left, right, mu: 1 }).sentence, /lies to the right, at a larger μ\.$/);
 });
 
 test('σ(x) with equal ends is one width: the NLL of step 1, every point of the same weight', () => {
