@@ -72,7 +72,7 @@ function verdictOn(rows, chosen) {
   const here = rows.reduce((a, b) => (b.error < a.error ? b : a));
   const best = rows.reduce((a, b) => (b.theory < a.theory ? b : a));
   if (here === best) {
-    return `The smallest mean squared error has ${best.name}, ${significant(best.error)}, in theory too, ${significant(best.theory)}.${!chosen ? ''
+    return `${best.name} has the smallest mean squared error, ${significant(best.error)}, and in theory too, ${significant(best.theory)}.${!chosen ? ''
       : chosen === best ? ` Your bet, ${chosen.name}, wins.` : ` Your bet was ${chosen.name}: ${significant(chosen.error)}.`}`;
   }
   return `In these samples ${here.name} has the smallest mean squared error, ${significant(here.error)}, by chance: in theory ${best.name} has, `

@@ -21,8 +21,8 @@ const hasTruth = ({ part, seed }) => part === 'repeat' || seed > 0;
 
 export default defineFigure({
   id: 'bell-curve',
-  title: 'A bell for 66 measurements',
-  description: 'Newcomb’s 66 measurements of the time that light takes, under a bell curve with a centre and a width. '
+  title: 'A bell for measurements',
+  description: 'Measurements, at first Newcomb’s 66 of the time that light takes, under a bell curve with a centre and a width. '
     + 'Each point adds the logarithm of its density: find the bell with the highest total. Grey steps show where the points lie.',
   hint: 'Drag the two handles: one moves the bell, the other widens it.',
   fields: {

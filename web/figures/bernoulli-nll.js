@@ -75,10 +75,11 @@ export default defineFigure({
       headline: { label: `${name} when y = ${y}`, value: fixed(inUnit(nll)), unit, exact: inUnit(nll) },
       sentence: `p = ${probability(p, 4)} and y = ${y}: the model gave what happened probability ${probability(right, 4)}`
         + `${onClip ? `; clipped, it counts as ${right < 0.5 ? EPS : 1 - EPS}` : ''}, `
-        + `so the loss is ${fixed(inUnit(nll))} ${onClip ? `instead of ${fixed(inUnit(free))} ` : ''}${unit}, as much as ${significant(calls)} right calls at 90 %. `
+        + `so the loss is ${fixed(inUnit(nll))} ${onClip ? `instead of ${fixed(inUnit(free))} ` : ''}${unit}, as much as ${significant(calls)} right calls at 90%. `
         + `Gradient in ${inPlace}: ${significant(inUnit(gradient))} ${unit}`
         + `${axis === 'p' ? ' per unit of p' : ' per unit of z'}`
-        + `${!onClip ? '.' : right < 0.5 ? ': clipping has cut it off, nothing pulls p back.' : ': clipping has cut it off, where nothing needs to pull p back.'}`,
+        + `${!onClip ? '.' : right < 0.5 ? ': clipping has cut it off, nothing pulls p back.' : ': clipping has cut it off, where nothing needs to pull p back.'}`
+        + `${right <= P_MIN ? ' The figure ends here; at probability 0 for what happened the loss is infinite.' : ''}`,
       charts: [{
         id: 'loss',
         description: `Two curves of ${name} in ${unit} against ${axis === 'p' ? 'p' : 'the logit of p'}: for y = 1 it falls as p grows, `

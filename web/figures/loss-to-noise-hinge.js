@@ -10,6 +10,9 @@ import { fixed, significant } from '../ui/format.js';
 const REACH = 3;
 const POINTS = 241;
 
+/** @param {number} loss at least 0 */
+const term = (loss) => `exp(${loss > 0 ? `−${significant(loss)}` : '0'})`;
+
 /** @param {State} state @param {Engine} engine @returns {import('./figure.js').View} */
 export function hingeView({ f, verdict }, engine) {
   const answered = verdict !== 'none';
@@ -21,7 +24,7 @@ export function hingeView({ f, verdict }, engine) {
   const [at0, at1] = engine.hingeNormaliser([0, 1]);
   const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ f: Math.round(x * 100) / 100 }) };
   const x = { label: 'f, prediction', min: -REACH, max: REACH };
-  const terms = `At f = ${fixed(f, 2)} the two labels’ terms, exp(−${significant(losses[0])}) and exp(−${significant(losses[1])}), add up to Z = ${fixed(here)}.`;
+  const terms = `At f = ${fixed(f, 2)} the two labels’ terms, ${term(losses[0])} and ${term(losses[1])}, add up to Z = ${fixed(here)}.`;
   const verdictWords = verdict === 'no' ? 'Right. ' : 'Not so. ';
   return {
     headline: { label: `Z at f = ${fixed(f, 2)}, the sum of exp(−loss) over both labels`, value: fixed(here), unit: '', exact: here },

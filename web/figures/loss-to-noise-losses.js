@@ -30,11 +30,11 @@ export const LOSSES = [
   },
   {
     id: 'clipped', label: 'clipped MSE', shape: 'cap',
-    words: ({ cap }) => `Beyond |r| = ${fixed(Math.sqrt(cap), 2)} the loss stays at ${significant(cap)}, so exp(−loss) stays above 0 and every further unit of r adds the same area. Z is infinite: no noise has this loss.`,
+    words: ({ cap }) => `Beyond |r| = ${fixed(Math.sqrt(cap), 2)} the loss stays at ${significant(cap)}, so exp(−loss) stays above 0 and every further unit of r adds the same area. Z is infinite: no noise on the whole real line has this loss.`,
   },
   {
     id: 'tukey', label: 'Tukey', shape: 'c',
-    words: ({ c }) => `Beyond |r| = c = ${fixed(c, 1)} the loss stays at c²/6 = ${significant((c * c) / 6)}, so every further unit of r adds the same area under exp(−loss). Z is infinite: no noise has this loss.`,
+    words: ({ c }) => `Beyond |r| = c = ${fixed(c, 1)} the loss stays at c²/6 = ${significant((c * c) / 6)}, so every further unit of r adds the same area under exp(−loss). Z is infinite: no noise on the whole real line has this loss.`,
   },
 ];
 

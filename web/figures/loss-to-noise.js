@@ -30,7 +30,7 @@ function bentWords(state, z) {
   }
   const ends = [...(left <= 0 ? [['r = −3', left]] : []), ...(right <= 0 ? [['r = 3', right]] : [])];
   return `Beyond ${ends.map(([place]) => place).join(' and ')} the loss ${ends.every(([, slope]) => slope === 0) ? 'stays flat' : 'never rises again'}, `
-    + 'so every further unit of r adds area under exp(−loss) and Z is infinite. No noise has this loss. Raise the outer handle above its neighbour.';
+    + 'so every further unit of r adds area under exp(−loss) and Z is infinite. No noise on the whole real line has this loss. Raise the outer handle above its neighbour.';
 }
 
 /** @param {State} state @param {Implied} noise */

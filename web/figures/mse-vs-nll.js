@@ -110,7 +110,7 @@ export default defineFigure({
           { label: `MSE ${fixed(here.mse)}`, role: 'neutral', x: prediction, y: here.mse, drag },
           { label: `NLL ${fixed(here.nll)}`, role: 'model', x: prediction, y: here.nll, drag },
         ],
-        guides: [{ axis: 'x', value: Y, role: 'data', label: `data y = ${Y}` }],
+        guides: whole ? [{ axis: 'x', value: Y, role: 'data', label: `data y = ${Y}` }] : [],
       }],
       table: {
         caption: `Mean squared error, and Gaussian NLL in nats with σ = ${SIGMA}, of one observation y = ${Y}`,

@@ -66,7 +66,7 @@ export const rows = Object.freeze([
     functions: [
       { library: LIB.torch, name: 'nn.BCELoss', keeps: 'everything; each logarithm is kept at −100 or more', reduction: 'mean',
         value: floored(BCE_LOG_FLOOR) },
-      { library: LIB.keras, name: 'BinaryCrossentropy', keeps: 'everything; [model:p] kept from 10^{−7} to 1 − 10^{−7}',
+      { library: LIB.keras, name: 'BinaryCrossentropy', keeps: 'everything; [model:p] kept from 10^{−7} to 1 − 10^{−7}, unless TensorFlow has traced it to a sigmoid, whose logit is then read',
         reduction: 'mean', value: clipped(KERAS_EPSILON) },
       { library: LIB.sklearn, name: 'log_loss', keeps: 'everything; [model:p] kept as far from 0 and 1 as the machine epsilon of its type, 2.2 × 10^{−16} in float64',
         reduction: 'mean', value: clipped(FLOAT64_EPSILON) },
@@ -79,7 +79,7 @@ export const rows = Object.freeze([
     loss: 'the same: binary cross-entropy, nothing to drop',
     output: 'linear: the sigmoid is inside the loss',
     example: ({ z }) => [1, [z]],
-    given: ({ z }) => `y = 1, z = ${z}`,
+    given: ({ z }) => `y = 1, z = ${fixed(z, 3)}`,
     terms: { constant: '', normaliser: '', misfit: 'log(1 + e^{[model:z]}) − [data:y] [model:z]' },
     functions: [
       { library: LIB.torch, name: 'nn.BCEWithLogitsLoss', keeps: EVERYTHING, reduction: 'mean', value: whole },
@@ -96,7 +96,7 @@ export const rows = Object.freeze([
     loss: 'the same: softmax cross-entropy, nothing to drop',
     output: 'linear: the softmax is inside the loss',
     example: ({ z0 }) => [0, [z0, 1, -1]],
-    given: ({ z0 }) => `y = 0, z = (${z0}, 1, −1)`,
+    given: ({ z0 }) => `y = 0, z = (${fixed(z0, 2)}, 1, −1)`,
     terms: { constant: '', normaliser: 'log Σ_{[k]} exp([model:z]_{[k]})', misfit: '−[model:z]_{[data:y]}' },
     functions: [
       { library: LIB.torch, name: 'nn.CrossEntropyLoss', keeps: 'everything; takes logits', reduction: 'mean', value: whole },
@@ -126,7 +126,9 @@ export const rows = Object.freeze([
         value: (reading) => 2 * excess(reading) },
       { library: LIB.sklearn, name: 'PoissonRegressor', keeps: 'half that deviance, plus an L2 penalty unless alpha=0',
         reduction: 'mean', value: excess },
-      { library: LIB.jax, name: '-jax.scipy.stats.poisson.logpmf', keeps: 'everything; Optax has no Poisson loss', reduction: EACH, value: whole },
+      { library: LIB.jax, name: '-jax.scipy.stats.poisson.logpmf', keeps: 'everything; Optax has none of that name', reduction: EACH, value: whole },
+      { library: LIB.jax, name: 'optax.losses.generalized_kl_divergence', keeps: 'half the Poisson deviance; takes log [model:λ]; from Optax 0.2.4',
+        reduction: 'sum over the last axis', value: excess },
     ],
   },
 ]);

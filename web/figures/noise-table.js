@@ -102,7 +102,7 @@ function liveParts({ row, constant, normaliser, misfit, nll, values, state }) {
 function sentenceOf({ row, constant, normaliser, misfit, nll, values, state }) {
   const start = `For ${row.given(state)} the whole NLL is ${words(nll)}${nll === Infinity ? '' : ' nats'}`;
   const different = values.filter(({ value }) => value !== nll).length;
-  const end = different === 0 ? 'Every function of this row gives all of it.'
+  const end = different === 0 ? 'Here all functions of this row print this number.'
     : `${different} of the ${values.length} functions of this row print${different === 1 ? 's' : ''} another number.`;
   if (!row.terms.constant && !row.terms.normaliser) return `${start}: one term, nothing to drop. ${end}`;
   return `${start}: ${row.terms.constant ? `${fixed(constant)} free of every parameter, ` : ''}${fixed(normaliser)} `

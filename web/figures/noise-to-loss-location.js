@@ -29,6 +29,8 @@ const RESIDUAL = { label: 'r = y − μ, residual in the unit of y', min: -2 * R
 /** @type {Axis} */
 const LOSS = { label: 'loss −log p(r), nats', min: 0, max: 14 };
 /** @type {Axis} */
+const BARE = { ...LOSS, label: 'loss, constants dropped, nats' };
+/** @type {Axis} */
 const PULL = { label: 'pull, nats/unit', min: -5, max: 5 };
 
 /** Shared by the location families. @type {Control[]} */
@@ -114,7 +116,7 @@ export function location({ id, label, scale, shape, kink = false, steps, far }) 
         id: 'loss', shape: 'half', x: RESIDUAL,
         description: `Minus its logarithm over the residual, ${constants ? `with the constants, ${fixed(dropped)} nats, as a strip below` : 'without its constants'}. `
           + `The marker stands at r = ${fixed(residual, 2)}, loss ${nats} nats; a short line shows the slope there.`,
-        y: LOSS,
+        y: constants ? LOSS : BARE,
         series: [
           ...(constants ? [{ label: `constants ${fixed(dropped)}`, role: /** @type {const} */ ('neutral'), kind: /** @type {const} */ ('area'),
             x: [RESIDUAL.min, RESIDUAL.max], y: [dropped, dropped], labelAt: /** @type {const} */ ('start') }]

@@ -18,6 +18,8 @@ const ACROSS = { label: 'λ, predicted rate', min: 0, max: RATE.max };
 /** The loss without log y! goes below 0: 6 − 6 log 6 is −4.75. @type {Axis} */
 const LOSS = { label: 'loss −log P(y), nats', min: -5, max: 14 };
 /** @type {Axis} */
+const BARE = { ...LOSS, label: 'loss without log y!, nats' };
+/** @type {Axis} */
 const PULL = { label: 'pull on λ, nats', min: -3, max: 9 };
 
 /** Loss and pull over the rate, for one count. */
@@ -67,7 +69,7 @@ export const poisson = {
       markers: [{ label: `P(${y}) = ${chance}`, role: 'data', x: y, y: mass[y],
         drag: { to: ({ x }) => ({ count: clamp(Math.round(x), COUNT.min, COUNT.max) }) } }],
     }, {
-      id: 'loss', shape: 'half', x: ACROSS, y: LOSS,
+      id: 'loss', shape: 'half', x: ACROSS, y: constants ? LOSS : BARE,
       description: `Loss over the rate for the count ${y}, ${constants ? `with the constant log y!, ${fixed(constant)} nats, as a strip` : 'without log y!'}: `
         + `${y === 0 ? 'a straight line up' : 'steep at small rates, then gently rising'}. The marker stands at λ = ${lambda}, loss ${nats}; a short line shows the slope there.`,
       series: [

@@ -152,7 +152,7 @@ function scoreOf({ guess, whole }, { y, perFlip }, engine) {
   if (!whole || guess === '') return '';
   const gap = engine.nll('bernoulli', y, [Number(guess)]) - perFlip.lowest;
   return ` You committed ${showP(Number(guess))}: ${gap < NO_GAP ? 'the peak.'
-    : `the data are ${gap < 0.005 ? '' : `e^${fixed(gap)} = `}${ratioText(engine.exp(gap))} times as probable at the peak.`}`;
+    : `the peak is ${gap < 0.0005 ? significant(gap, 2) : fixed(gap)} nats higher, the data ${ratioText(engine.exp(gap))} times as probable there.`}`;
 }
 
 /** @param {State} state @param {Evidence} data @param {Here} here @param {Engine} engine */
@@ -192,6 +192,8 @@ export default defineFigure({
   settle(next, previous) {
     // Other flips have another peak: the hunt begins anew.
     if (next.seed !== previous.seed) return { trail: trailAt(next.theta), guess: '', whole: false };
+    // A guess was made of the flips as they were.
+    if (next.tied !== previous.tied) return { guess: '' };
     return next.theta === previous.theta ? {} : { trail: extendTrail(previous.trail, previous.theta, next.theta) };
   },
   controls: [

@@ -2,7 +2,7 @@ import { keepLast } from './keep-last.js';
 
 /**
  * What sigma-matters asks the core. One quantity is measured twelve times, by an instrument that grows noisier along x:
- * made-up numbers, drawn around TRUTH with log sigma = -1.4 + 0.48 x and rounded.
+ * made-up numbers, drawn around TRUTH with the width trueWidths and rounded.
  *
  * @typedef {import('./figure.js').Engine} Engine
  */
@@ -51,6 +51,9 @@ export function widths(left, right, x, engine) {
   const [from, to] = engine.log([left, right]);
   return engine.exp(Float64Array.from(x, (at) => from + ((to - from) * (at - BAND.min)) / (BAND.max - BAND.min)));
 }
+
+/** The width that the numbers were drawn with. @param {ArrayLike<number>} x @param {Engine} engine */
+export const trueWidths = (x, engine) => engine.exp(Float64Array.from(x, (at) => -1.4 + 0.48 * at));
 
 /** The NLL along mu where each point has its own width. */
 export const varyingCurve = keepLast((engine, /** @type {number} */ left, /** @type {number} */ right) => {

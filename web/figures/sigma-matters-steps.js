@@ -1,6 +1,6 @@
 import { fixed, significant } from '../ui/format.js';
 import {
-  alongSigma, BAND, commonCurve, fixedParts, halfSquares, MU, N, SIGMA, TRUTH, varyingAt, varyingCurve, widths, X, Y,
+  alongSigma, BAND, commonCurve, fixedParts, halfSquares, MU, N, SIGMA, TRUTH, trueWidths, varyingAt, varyingCurve, widths, X, Y,
 } from './sigma-matters-data.js';
 
 /**
@@ -17,8 +17,9 @@ import {
 /** The top of the losses' axis: it stays, so that a change of sigma is seen. */
 const TOP = 90;
 const TICKS = [0, 20, 40, 60, 80].map((value) => ({ value, label: String(value) }));
-/** So near counts as found: half a step of a finger. */
+/** So near counts as found: half a step of a finger. So near a place of two decimals is that place. */
 const NEAR = 0.051;
+const EXACT = 0.005;
 export const ENDS = { min: 0.1, max: 6 };
 const BAND_POINTS = 53;
 
@@ -65,9 +66,10 @@ export function fixedStep({ mu, sigma }, engine) {
   return {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
     sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${fixed(squares / (sigma * sigma), 2)} of it, `
-      + `the rest does not contain μ. ${found ? `All three are lowest here, at the mean, μ = ${significant(mean)}. Change σ: does this place move?`
+      + `the rest does not contain μ. ${found ? `${Math.abs(mu - mean) < EXACT ? 'All three are lowest here,' : 'You are close: all three are lowest'} at the mean, μ = ${significant(mean)}; `
+        + `the numbers were drawn around ${TRUTH}. Change σ: does this place move?`
         : 'Find the lowest point of each; then change σ.'}`,
-    charts: [lossChart(mu, nll, curve, true, found ? optimum('argmin of all three', mean) : [], engine)],
+    charts: [lossChart(mu, nll, curve, true, found ? [...optimum('argmin of all three', mean), { axis: 'x', value: TRUTH, role: 'neutral', label: 'truth' }] : [], engine)],
     table: {
       caption: `MSE, half SSE and Gaussian NLL (nats) of ${N} measurements over mu, sigma = ${sigma}`,
       columns: ['mu', 'MSE', 'half SSE', 'NLL'],
@@ -89,7 +91,7 @@ export function freeStep({ mu, sigma }, engine) {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(here.nll, 2), unit: 'nats', exact: here.nll },
     sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(here.quadratic)}, and a larger σ always makes it smaller: it goes to 0. `
       + `n log σ and the constant add ${fixed(constant + N * engine.log(sigma), 2)}, NLL ${fixed(here.nll, 2)} nats. `
-      + (found ? `This is the lowest NLL at μ = ${fixed(mu, 2)}: σ² is the mean squared residual, σ = ${significant(best)}.` : 'Where is each curve lowest?'),
+      + (found ? `${Math.abs(sigma - best) < EXACT ? 'To two decimals this is' : 'You are close to'} the lowest NLL at μ = ${fixed(mu, 2)}, where σ² is the mean squared residual, σ = ${fixed(best, 2)}.` : 'Where is each curve lowest?'),
     charts: [{
       id: 'width',
       description: `Over σ at μ = ${significant(mu)}: the quadratic part falls towards zero for ever, the whole NLL falls and rises again. `
@@ -125,6 +127,7 @@ export function varyingStep({ mu, left, right }, engine) {
   const curve = varyingCurve(engine, left, right);
   const along = engine.linspace(BAND.min, BAND.max, BAND_POINTS);
   const band = widths(left, right, along, engine);
+  const trueBand = trueWidths(along, engine);
   const equal = left === right;
   const gap = lowest - nll;
   const rate = (sigmas[N - 1] / sigmas[0]) ** 2;
@@ -136,14 +139,18 @@ export function varyingStep({ mu, left, right }, engine) {
     headline: { label: `NLL with σ from ${fixed(left, 2)} to ${fixed(right, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
     sentence: `μ = ${fixed(mu, 2)}: NLL ${fixed(nll, 2)} nats. With one common width it can be no lower than ${fixed(lowest, 2)}: `
       + `you are ${fixed(Math.abs(gap), 2)} ${gap > 0 ? 'below' : 'above'} that. ${weight} `
-      + (found ? `For this σ(x) the lowest point is here; MSE is lowest at the mean, ${significant(mean)}. The numbers were drawn around ${TRUTH}.`
-        : `The lowest point for this σ(x) lies ${away > 0 ? 'lower' : 'higher'}.`),
+      + (found ? `For this σ(x) the lowest point is ${Math.abs(away) < EXACT ? 'here' : `close, at ${fixed(mu - away, 2)}`}; MSE is lowest at the mean, ${significant(mean)}. `
+        + `Grey is the truth: the numbers were drawn around ${TRUTH}, with σ growing from ${fixed(trueBand[0], 2)} to ${fixed(trueBand[BAND_POINTS - 1], 2)}.`
+        : `The lowest point for this σ(x) lies to the ${away > 0 ? 'left' : 'right'}, at a ${away > 0 ? 'smaller' : 'larger'} μ.`),
     charts: [{
       id: 'data',
       description: `${N} measurements over x, scattering more towards the right, the line μ = ${significant(mu)}, and a band of one σ `
         + `around it, ${significant(left)} at the left and ${significant(right)} at the right.`,
       x: { label: 'x, time of measurement', min: BAND.min - 0.4, max: BAND.max + 0.4, ticks: X.filter(Number.isInteger).map((value) => ({ value, label: String(value) })) }, y: { label: 'y, measurement', min: -6, max: 12 },
       series: [
+        ...(found ? [0, 1, -1].map((side) => /** @type {Series} */ ({
+          label: '', role: 'neutral', dashed: side !== 0, x: along, y: trueBand.map((s) => TRUTH + side * s), labelAt: 'none',
+        })) : []),
         { label: 'μ', role: 'model', x: [BAND.min, BAND.max], y: [mu, mu], labelAt: 'none' },
         { label: 'μ + σ(x)', role: 'model', dashed: true, x: along, y: band.map((s) => mu + s), labelAt: 'none' },
         { label: 'μ − σ(x)', role: 'model', dashed: true, x: along, y: band.map((s) => mu - s), labelAt: 'none' },

@@ -85,12 +85,12 @@ function describe(state, { label, p, loss }, { mean, entropy, mixed, rank }, eng
   const model = modelOf(state, engine);
   const alone = model.separated.join(' and ');
   const none = model.separated.length === 0 ? ''
-    : `No maximum exists for this pair: a straight line sets ${alone} apart from the other species, so its logit can grow for ever. `
+    : `${smoothing > 0 ? 'Without smoothing no' : 'No'} maximum exists for this pair: a straight line sets ${alone} apart from the other species, so its logit can grow for ever. `
       + `The sum of the NLL falls towards ${fixed(model.nll, 2)} and never reaches it; drawn is the fit under a slight L2 penalty (λ = ${SLIGHT}). `;
   const cost = `${who}, gets probability ${probability(p[label], 3)} and costs ${fixed(loss)} nats, place ${rank} of ${BIRDS} by cost. `;
   const split = `Mean loss ${fixed(mean)} = entropy ${fixed(entropy)} + KL ${fixed(mean - entropy)}. `;
   const floor = smoothing > 0
-    ? `Smoothing mixes ${fixed(100 * smoothing, 0)} % of uniform into each label: this is no longer the NLL of the labels observed, and no model gets below the entropy. `
+    ? `Smoothing mixes ${fixed(100 * smoothing, 0)}% of uniform into each label: this is no longer the NLL of the labels observed, and no model gets below the entropy. `
     : entropy > 0 ? `${mixed} pairs of measurements belong to birds of different species: no model of these two measurements gets below the entropy. `
       : 'No two birds of different species share their measurements, so the entropy is 0. ';
   const moved = [

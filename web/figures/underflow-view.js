@@ -28,7 +28,7 @@ function answer(values) {
 export function view(state, engine) {
   const { precision, ask } = state;
   const model = chosen(state);
-  const { symbol, digits } = model;
+  const { symbol, digits, theta: [truth] } = model;
   const { grid, products, logs, peak, highest } = curves(state, engine);
   const points = grid.length;
   const found = answer(products);
@@ -78,15 +78,17 @@ export function view(state, engine) {
     const lowest = inside.reduce((a, b) => Math.min(a, b));
     const step = niceStep((highest - lowest) / 4);
     const max = Math.ceil(highest / step + 0.15) * step;
+    // The first flips are all tails: the best p is the edge.
+    const shape = peak === model.from ? 'falling all the way' : peak === model.to ? 'rising all the way' : 'one smooth hill';
     return {
       id: 'log', shape: 'half',
-      description: `The log-likelihood of the same data over ${symbol}, in nats: one smooth hill, `
+      description: `The log-likelihood of the same data over ${symbol}, in nats: ${shape}, `
         + `${ask ? `highest at ${symbol} = ${fixed(peak, digits)}.` : `between ${significant(lowest)} and ${significant(highest)}.`}`,
       x,
       y: { label: `log L(${symbol}), nats`, min: Math.floor(lowest / step) * step, max },
       series: [{ label: 'sum of logarithms', role: 'model', x: grid, y: logs, labelAt: 'start' }],
       markers: ask ? [{ label: `best: ${fixed(peak, digits)}`, role: 'optimum', x: peak, y: highest }] : [],
-      guides: ask ? [{ axis: 'x', value: peak, role: 'optimum' }] : [],
+      guides: ask ? [{ axis: 'x', value: truth, role: 'neutral', label: 'truth' }, { axis: 'x', value: peak, role: 'optimum' }] : [],
     };
   }
 
@@ -99,7 +101,7 @@ export function view(state, engine) {
     });
     const sum = `The product of ${many}: ${failed.join(', ')}. The logarithms add up to ${fixed(logSum(state, engine), 1)} nats.`;
     if (!ask) return sum;
-    return `${sum} Which ${symbol} is best? ${productAnswer()} The log curve says ${symbol} = ${fixed(peak, digits)}.`;
+    return `${sum} Which ${symbol} is best? ${productAnswer()} The log curve says ${symbol} = ${fixed(peak, digits)}; the observations were drawn with ${symbol} = ${truth}.`;
   }
 
   function productAnswer() {

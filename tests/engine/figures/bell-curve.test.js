@@ -117,7 +117,7 @@ test('n = 5, variance 4, 10,000 runs: mean squared errors near 5.76, 8, 5.33; SS
   // Standard deviations over 10,000 runs are known to 1 %.
   assert.ok(Math.abs(spreads[0].spread / (2 / Math.sqrt(5)) - 1) < 0.03);
   const view = at({ part: 'repeat', bet: 'n+1', ran: true }, { results });
-  assert.match(view.sentence, /10,000 samples of 5: SS\/n is 3\.\d+ on average, where σ² is 4: 0\.[78]\d+ times that; in theory \(n − 1\)\/n, 0\.8: too small\. .*SS\/\(n \+ 1\), 5\.\d+, in theory too, 5\.33\. Your bet, SS\/\(n \+ 1\), wins/);
+  assert.match(view.sentence, /10,000 samples of 5: SS\/n is 3\.\d+ on average, where σ² is 4: 0\.[78]\d+ times that; in theory \(n − 1\)\/n, 0\.8: too small\. .*SS\/\(n \+ 1\) has the smallest mean squared error, 5\.\d+, and in theory too, 5\.33\. Your bet, SS\/\(n \+ 1\), wins/);
   assertReadable(view);
 });
 

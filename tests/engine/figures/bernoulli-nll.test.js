@@ -9,10 +9,10 @@ const engine = await engineFromDisk();
 const START = Object.fromEntries(Object.entries(figure.fields).map(([key, field]) => [key, field.start]));
 const at = (/** @type {object} */ changes) => figure.view({ ...START, ...changes }, engine);
 
-test('a miss at 99.9 %: −log 0.001, and clipped −log 0.01', () => {
+test('a miss at 99.9%: −log 0.001, and clipped −log 0.01', () => {
   const miss = { p: 0.999, y: 0 };
   const whole = (-Math.log(0.001)).toFixed(3);
-  assert.ok(at(miss).sentence.includes(`probability 0.0010, so the loss is ${whole} nats, as much as 65.6 right calls at 90 %`));
+  assert.ok(at(miss).sentence.includes(`probability 0.0010, so the loss is ${whole} nats, as much as 65.6 right calls at 90%`));
   const clipped = at({ ...miss, clip: true });
   assert.ok(clipped.sentence.includes(`probability 0.0010; clipped, it counts as 0.01, so the loss is ${(-Math.log(0.01)).toFixed(3)} instead of ${whole} nats`),
     clipped.sentence);

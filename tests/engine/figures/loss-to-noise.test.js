@@ -53,7 +53,7 @@ test('clipped MSE and Tukey have no noise, and it is said', () => {
   for (const loss of ['clipped', 'tukey']) {
     const { headline, sentence, charts: [, density] } = at({ loss, verdict: 'no' });
     assert.deepEqual([headline?.value, headline?.unit], ['infinite', 'no density']);
-    assert.match(sentence, /^Right\. .*Z is infinite: no noise has this loss/);
+    assert.match(sentence, /^Right\. .*Z is infinite: no noise on the whole real line has this loss/);
     assert.match(density.description, /There is no density/);
     assert.match(at({ loss, verdict: 'yes' }).sentence, /^Not so\. /);
   }
@@ -82,6 +82,7 @@ test('a bent loss with a flat or falling end has no noise', () => {
 test('hinge: Z is 0.736 at 0, 1.135 at 1', () => {
   assert.equal(at({ loss: 'hinge' }).headline?.value, '0.736');
   assert.equal(at({ loss: 'hinge', f: 1 }).headline?.value, '1.135');
+  assert.match(at({ loss: 'hinge', f: 1 }).sentence, /terms, exp\(0\) and exp\(−2\), add up/);
   assert.match(at({ loss: 'hinge', verdict: 'no' }).sentence, /^Right\. .*Z is 0\.736 at f = 0 and 1\.135 at f = 1/);
   for (const [f, plus, minus, z] of rowsOf({ loss: 'hinge', verdict: 'yes' })) {
     near(plus, Math.max(0, 1 - f));

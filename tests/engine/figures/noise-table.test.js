@@ -109,7 +109,20 @@ test('Poisson: y = 3, λ = 2', () => {
     mean_poisson_deviance: 0.43279064864998617,
     PoissonRegressor: 0.21639532432499308,
     '-jax.scipy.stats.poisson.logpmf': kernel + Math.log(6),
+    'optax.losses.generalized_kl_divergence': 3 * Math.log(3 / 2) + 2 - 3,
   });
+});
+
+test('equal numbers are not taken for equal terms, and a minus is a minus', () => {
+  // At r = 0 and b = 1/2 the Laplace NLL, log 2 + log b + |r|/b, is 0: so is |r|, which has dropped both logarithms.
+  const { sentence } = at({ noise: 'laplace', mu: 2, scale: 0.5 });
+  assert.match(sentence, /all functions of this row print this number/);
+  assert.doesNotMatch(sentence, /gives? all/);
+  for (const state of [{ noise: 'bernoulli-logit', z: -60 }, { noise: 'categorical', z0: -2 }]) {
+    const view = at(state);
+    assert.match(view.sentence, /z = \(?−/);
+    assert.doesNotMatch(view.sentence + view.table.caption, /-\d/);
+  }
 });
 
 test('the static table has a row for each noise and a cell for each library, without styles', () => {

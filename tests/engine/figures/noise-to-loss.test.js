@@ -117,6 +117,14 @@ test('the strip is the additive constants, and its removal lowers the curve by t
   assert.equal(lowest(bare.y), lowest(whole.y));
 });
 
+test('without its constants the loss is not called −log p', () => {
+  for (const noise of ['gaussian', 'laplace', 'poisson']) {
+    const label = (/** @type {boolean} */ constants) => at({ noise, constants }).charts[1].y.label;
+    assert.match(label(true), /^loss −log [pP]\([ry]\), nats$/);
+    assert.match(label(false), /^loss(, constants dropped| without log y!), nats$/);
+  }
+});
+
 test('the short line at the point has the slope of the loss', () => {
   const h = 1e-6;
   const states = [{ y: 1.2 }, { noise: 'laplace', y: -0.7, scale: 2 }, { noise: 'bernoulli', y: 0, prediction: 0.3 },

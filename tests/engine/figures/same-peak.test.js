@@ -78,7 +78,7 @@ test('beside the peak the figure says so, and scores what was committed there', 
   assert.match(beside.sentence, /At θ = 0\.705 you are within 0\.01 of θ = 0\.7, the argmax/);
   for (const { guides } of beside.charts) assert.deepEqual(guides?.map(({ value, role }) => [value, role]), [[0.7, 'optimum']]);
   // (0.7/0.705)^7 (0.3/0.295)^3, which is not 1.
-  assert.match(beside.sentence, new RegExp(`the data are ${((0.7 / 0.705) ** 7 * (0.3 / 0.295) ** 3).toPrecision(6).replace(/0+$/, '')} times as probable`));
+  assert.match(beside.sentence, new RegExp(`the data ${((0.7 / 0.705) ** 7 * (0.3 / 0.295) ** 3).toPrecision(6).replace(/0+$/, '')} times as probable there`));
   assert.match(at({ guess: '0.7' }).sentence, /You committed 0\.70: the peak\./);
 });
 
@@ -99,7 +99,9 @@ test('before the commitment the curves are drawn where the learner has been; new
   assert.ok(commit?.kind === 'button');
   commit.act(store, store.state.value);
   // 7 log(0.7/0.6) + 3 log(0.3/0.4) = 0.216
-  assert.match(figure.view(store.state.value, engine).sentence, /You committed 0\.60: the data are e\^0\.216 = 1\.24 times as probable at the peak/);
+  assert.match(figure.view(store.state.value, engine).sentence, /You committed 0\.60: the peak is 0\.216 nats higher, the data 1\.24 times as probable there/);
+  store.set({ tied: true });
+  assert.deepEqual([store.state.value.whole, store.state.value.guess], [true, '']);
   store.set({ seed: 1 });
   assert.deepEqual([store.state.value.whole, store.state.value.guess, store.state.value.trail], [false, '', '60']);
 });

@@ -40,7 +40,10 @@ test('σ given: all three are lowest at the mean whatever σ is, said only there
     }
     const found = at({ sigma, mu: 2.9 });
     assert.match(found.sentence, /All three are lowest here, at the mean, μ = 2\.9/);
-    assert.equal(found.charts[0].guides?.[0].label, 'argmin of all three');
+    const [{ value: fitted }] = found.charts[0].guides ?? [];
+    near(fitted, MEAN, 1e-14);
+    assert.deepEqual(found.charts[0].guides?.map(({ value, label }) => [value, label]), [[fitted, 'argmin of all three'], [2, 'truth']]);
+    assert.match(at({ sigma, mu: 2.95 }).sentence, /You are close: all three are lowest at the mean, μ = 2\.9/);
     for (const mu of [0, 2.5, 3.3, 6]) {
       assert.doesNotMatch(at({ sigma, mu }).sentence, /mean|2\.9/);
       assert.deepEqual(at({ sigma, mu }).charts[0].guides, []);
@@ -59,7 +62,8 @@ test('σ free: the quadratic part falls for ever, the NLL is lowest at √(SS/n)
     });
     const best = Math.sqrt(squares(mu) / 12);
     const found = at({ step: 'free', mu, sigma: Math.round(best * 100) / 100 });
-    assert.match(found.sentence, /the lowest NLL/);
+    assert.match(found.sentence, /To two decimals this is the lowest NLL/);
+    assert.match(at({ step: 'free', mu, sigma: best + 0.045 }).sentence, /You are close to the lowest NLL .* σ = \d/);
     near(found.charts[0].guides?.[0].value ?? NaN, best, 1e-12);
     assert.doesNotMatch(at({ step: 'free', mu, sigma: 10 }).sentence, /lowest NLL/);
   }
@@ -83,14 +87,22 @@ test('σ(x): log σ is linear along the band, the NLL is the sum, its lowest poi
   const there = at({ step: 'varies', left, right, mu: Math.round(best * 100) / 100 });
   assert.match(there.sentence, /lowest point is here; MSE is lowest at the mean, 2\.9/);
   near(there.charts[1].guides?.[0].value ?? NaN, best, 1e-12);
+  // The truth that the numbers were drawn from: 2, with log σ = −1.4 + 0.48 x.
+  const [centre, above] = there.charts[0].series;
+  Array.from(centre.y, (value) => assert.equal(value, 2));
+  Array.from(above.x, (at, i) => near(above.y[i], 2 + Math.exp(-1.4 + 0.48 * at), 1e-12));
+  assert.match(there.sentence, new RegExp(`drawn around 2, with σ growing from ${Math.exp(-1.64).toFixed(2)} to ${Math.exp(1.48).toFixed(2)}`));
+  const beside = at({ step: 'varies', left, right, mu: best + 0.04 });
+  assert.ok(beside.sentence.includes(`the lowest point is close, at ${best.toFixed(2)};`), beside.sentence);
+  assert.equal(at({ step: 'varies', left, right, mu: 3 }).charts[0].series.length, 4);
   assert.equal(there.headline?.value, nll(Math.round(best * 100) / 100).toFixed(2));
   assert.ok(Math.abs(best - MEAN) > 0.5, 'not the minimiser of MSE');
   const { x, y } = there.charts[1].series.at(-1) ?? { x: [], y: [] };
   Array.from(x, (mu, i) => near(y[i], nll(mu), 1e-12));
   // 5.5 of the band's 6.5 lie between the first point and the last: 14^(2 * 5.5 / 6.5) = 87.0.
   assert.match(there.sentence, /The first point weighs 87 times as much as the last/);
-  assert.match(at({ step: 'varies', left, right, mu: 4 }).sentence, /lies lower\.$/);
-  assert.match(at({ step: 'varies', left, right, mu: 1 }).sentence, /lies higher\.$/);
+  assert.match(at({ step: 'varies', left, right, mu: 4 }).sentence, /lies to the left, at a smaller μ\.$/);
+  assert.match(at({ step: 'varies', left, right, mu: 1 }).sentence, /lies to the right, at a larger μ\.$/);
 });
 
 test('σ(x) with equal ends is one width: the NLL of step 1, every point of the same weight', () => {

@@ -45,6 +45,8 @@ test('two pairs have no maximum, Gentoo set apart, and that is said; the others 
     assert.deepEqual(separated, apart ? ['Gentoo'] : [], pair);
     const { sentence } = at({ fitted: true, pair });
     assert.equal(/^No maximum exists for this pair: a straight line sets Gentoo apart/.test(sentence), apart, pair);
+    // A smoothed loss has a finite minimum: what does not exist is that of the likelihood.
+    assert.equal(/^Without smoothing no maximum exists/.test(at({ fitted: true, pair, smoothing: 0.1 }).sentence), apart, pair);
   }
   // What the two others leave to tell apart is Adelie from Chinstrap alone: the limit lies below what is drawn.
   assert.ok(meanLoss({ pair: 'depth-flipper' }) * BIRDS > modelOf({ ...FITTED, pair: 'depth-flipper' }, engine).nll);

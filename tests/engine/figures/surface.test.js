@@ -85,6 +85,22 @@ test('each method ends at the fit or says why not', () => {
   assert.match(at({ stepSize: 5, taken: risen }).sentence, /higher than a step before: too long a step\./);
 });
 
+test('a bounded cycle is not called divergence, and a flat end far out is not called a stop', () => {
+  // Fisher scoring with a step of 2 maps mu to 2 m - mu and sigma to SS(mu)/(n sigma), and back again.
+  const fisher = { mu: 0, sigma: 4, method: 'fisher', stepSize: 2, taken: 200 };
+  const [there, back] = rows(fisher).slice(1, 3);
+  near(there[1], 2 * MEAN, 1e-12);
+  near(there[2], (SIGMA ** 2 + MEAN ** 2) / 4, 1e-12);
+  near(back[1], 0, 1e-12);
+  near(back[2], 4, 1e-12);
+  assert.match(at(fisher).sentence, /μ = 0, σ = 4, .* It has not converged: after 200 steps it still jumps to and fro\. Take a smaller step/);
+  // Beyond the limit of 2 / (2 n / s^2) = 1.72 for the width, near the optimum.
+  assert.match(at({ mu: 26.2, sigma: 10.7, stepSize: 1.8, taken: 200 }).sentence, /has not converged: .* to and fro/);
+  const thrown = at({ mu: 0, sigma: 40, method: 'momentum', stepSize: 5, taken: 200 });
+  assert.match(thrown.sentence, /It has diverged: it was thrown out to where the surface is flat/);
+  assert.ok((rows({ mu: 0, sigma: 40, method: 'momentum', stepSize: 5, taken: 200 }).at(-1)?.[3] ?? 0) > 2 * nll(0, 40));
+});
+
 test('the lowest point is marked only where it was reached', () => {
   const star = (/** @type {object} */ changes) => at(changes).charts[0].markers?.some(({ role }) => role === 'optimum');
   assert.equal(star({}), false);

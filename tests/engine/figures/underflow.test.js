@@ -51,6 +51,21 @@ test('the best parameter is not shown before it is asked for', () => {
   assert.ok(!/best/.test(at({ n: 100 }).sentence));
 });
 
+test('the truth is drawn beside the estimate, once that is asked for', () => {
+  for (const [changes, truth, words] of /** @type {[object, number, string][]} */ ([[{ n: 5000 }, 0.5, 'p = 0.5'], [{ n: 20, model: 'gaussian' }, 0, 'μ = 0']])) {
+    const view = at({ ...changes, ask: true });
+    assert.ok(view.charts[1].guides?.some(({ value, role }) => value === truth && role === 'neutral'));
+    assert.ok(view.sentence.endsWith(`the observations were drawn with ${words}.`), view.sentence);
+  }
+});
+
+test('while all flips are tails the log curve is called falling, not a hill', () => {
+  const y = engine.sample('bernoulli', [0.5], 5000, 1);
+  assert.deepEqual(Array.from(y.subarray(0, 3)), [0, 0, 1]);
+  for (const n of [1, 2]) assert.match(at({ n }).charts[1].description, /falling all the way/);
+  assert.match(at({ n: 3 }).charts[1].description, /one smooth hill/);
+});
+
 test('the log curve peaks at the share of heads', () => {
   const y = engine.sample('bernoulli', [0.5], 5000, 1).subarray(0, 240);
   const share = y.reduce((a, b) => a + b) / 240;

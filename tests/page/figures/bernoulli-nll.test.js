@@ -43,10 +43,10 @@ test('the other outcome: y = 0 costs -log(1 - p)', async ({ ui }) => {
   expect(await loss(ui)).toBe('1.609 nats'); // -log 0.2
 });
 
-test('the price of confidence: a 99.9 % miss against right calls at 90 %', async ({ ui }) => {
+test('the price of confidence: a 99.9% miss against right calls at 90%', async ({ ui }) => {
   await ui.fill(field, '0.001');
   await ui.drawn();
-  expect(await ui.text(`#${id} .figure-sentence`)).toContain('65.6 right calls at 90 %');
+  expect(await ui.text(`#${id} .figure-sentence`)).toContain('65.6 right calls at 90%');
 });
 
 test('arrow keys move p', async ({ ui }) => {

@@ -51,7 +51,7 @@ test('a named loss asks first, then shows; another loss asks again', async ({ ui
   expect(await ui.text(headline)).toMatch(/\?$/);
   await ui.click(answer(1));
   await ui.drawn();
-  expect(await ui.text(sentence)).toMatch(/^Not so\. Beyond \|r\| = 2\.00 the loss stays at 4.*no noise has this loss/);
+  expect(await ui.text(sentence)).toMatch(/^Not so\. Beyond \|r\| = 2\.00 the loss stays at 4.*no noise on the whole real line has this loss/);
   await ui.click(radio('squared'));
   await ui.drawn();
   expect(await ui.text(headline)).toMatch(/\?$/);
