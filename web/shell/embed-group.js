@@ -8,6 +8,9 @@ import { isA, isQuery, send } from './embed-messages.js';
  * @typedef {import('./link-state.js').LinkState} LinkState
  */
 
+/** A drag changes the state more often than it is drawn. */
+const TELL_AFTER_MS = 16;
+
 /**
  * @param {LinkState} link   told of every change, as without a group
  * @param {Readonly<import('../figures/figure.js').Figure>} figure
@@ -20,7 +23,7 @@ export function sharedState(link, figure, group) {
   let restore;
   /** What the group shows as far as is known here. @type {string | undefined} */
   let known;
-  let frame = 0;
+  let timer = 0;
   /** What is made here of another's state is not told back: a setting locked here stays its own. */
   let hearing = false;
 
@@ -50,9 +53,11 @@ export function sharedState(link, figure, group) {
       const quiet = hearing || known === undefined || query === known;
       known = query;
       if (quiet) return;
-      // A drag changes the state more often than it is drawn.
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => send(parent, 'state', { id, group, query }));
+      // Not an animation frame: out of sight there is none.
+      timer ||= window.setTimeout(() => {
+        timer = 0;
+        send(parent, 'state', { id, group, query: known ?? '' });
+      }, TELL_AFTER_MS);
     },
   };
 }

@@ -21,7 +21,7 @@ for (const copy of document.querySelectorAll('.copy')) {
   copy.append(copyButton(`${copy.getAttribute('data-label')}`, text, note));
 }
 
-for (const section of document.querySelectorAll('main > section')) {
+for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('main > section'))) {
   const picture = /** @type {HTMLElement} */ (section.querySelector('.gallery-picture'));
   const { id, dataset } = section;
   const still = [...picture.childNodes];
