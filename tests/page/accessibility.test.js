@@ -1,13 +1,11 @@
 /** The lesson for people who do not see it, do not use a mouse, or read it on a narrow screen. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { violationsInBoth } from './axe.js';
 import { examinedEmbeds, figureIds } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
 
 /** @typedef {import('./ui/ui.js').Ui} Ui */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const embed = 'bernoulli-nll';
 
 /** @param {Ui} ui @param {string[]} ids */
@@ -15,38 +13,16 @@ async function allAlive(ui, ids = figureIds) {
   for (const id of ids) await alive(ui, id);
 }
 
-/**
- * What axe finds wrong, one line each.
- * @param {Ui} ui
- * @param {object} [only] which of its rules, by axe's `runOnly`
- * @returns {Promise<string[]>}
- */
-async function violations(ui, only) {
-  await ui.run(`() => { if (!window.axe) { ${axe} } }`, []);
-  return ui.evaluate(async (runOnly) => {
-    const options = { resultTypes: ['violations'], ...(runOnly && { runOnly }) };
-    const { violations: found } = await /** @type {any} */ (window).axe.run(document, options);
-    return found.flatMap((/** @type {any} */ rule) => rule.nodes.map(
-      (/** @type {any} */ node) => `${rule.id} (${rule.help}): ${node.target.join(' ')}: ${node.failureSummary}`));
-  }, only);
-}
-
 const pages = [
   { form: 'site', path: '', ids: figureIds },
+  { form: 'gallery', path: 'embed/index.html', ids: [] },
   ...examinedEmbeds(embed).map((id) => ({ form: `embed ${id}`, path: `embed/${id}.html`, ids: [id] })),
 ];
 for (const { form, path, ids } of pages) {
   test(`axe finds nothing, light and dark: ${form}`, async ({ ui, servers }) => {
     await ui.goto(servers.site + path);
     await allAlive(ui, ids);
-    const ground = () => getComputedStyle(document.documentElement).backgroundColor;
-    await ui.setScheme('light');
-    const light = await ui.evaluate(ground);
-    expect(await violations(ui), 'light').toEqual([]);
-    await ui.setScheme('dark');
-    await ui.waitFor(`(light) => (${ground})() !== light`, light);
-    // The same page in other colours: what is left to judge is those.
-    expect(await violations(ui, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }), 'dark').toEqual([]);
+    expect(await violationsInBoth(ui)).toEqual({ light: [], dark: [] });
   });
 }
 
@@ -68,12 +44,14 @@ test('every control has a name', async ({ ui, servers }) => {
   expect(nameless.count).toBeGreaterThan(figureIds.length * 3);
 });
 
-for (const [form, path] of [['site', ''], ['embed', `embed/${embed}.html`]]) {
+for (const [form, path, ids] of /** @type {[string, string, string[]][]} */ ([
+  ['site', '', figureIds], ['embed', `embed/${embed}.html`, [embed]], ['gallery', 'embed/index.html', []],
+])) {
   test(`nothing is wider than 320 px: ${form}`, async ({ ui, servers }) => {
     // In a frame: WebKitGTK has no window as narrow as this.
     await ui.goto(servers.host(servers.site + path, { width: 320 }));
     const frame = await ui.frame('iframe');
-    await allAlive(frame, form === 'site' ? figureIds : [embed]);
+    await allAlive(frame, ids);
     // Where a scroll bar takes room of its own, the frame grows by it.
     const taken = await frame.evaluate(() => innerWidth - document.documentElement.clientWidth);
     await ui.evaluate((width) => document.querySelector('iframe')?.setAttribute('width', width), 320 + taken);

@@ -20,7 +20,7 @@ const validator = new HtmlValidate({
 });
 
 const files = {
-  site: join(site, 'index.html'), 'offline file': offlineFile,
+  site: join(site, 'index.html'), 'offline file': offlineFile, gallery: join(site, 'embed/index.html'),
   ...Object.fromEntries(examinedEmbeds(figureIds[0]).map((id) => [`embed ${id}`, join(site, 'embed', `${id}.html`)])),
 };
 for (const [name, path] of Object.entries(files)) {

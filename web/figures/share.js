@@ -1,4 +1,3 @@
-import { effect } from '@preact/signals-core';
 import { createCopy } from '../ui/copy.js';
 import { el } from '../ui/dom.js';
 import { queryOf } from '../ui/link.js';
@@ -75,9 +74,8 @@ export const shareFrom = ({ base, known }) => ({ figure, store, place }) => {
     element,
     open() {
       height = Math.ceil(place.getBoundingClientRect().height) + BELOW;
-      stop = effect(() => {
-        if (store.state.value) write();
-      });
+      // The signal's own way to be followed: the store may come from another script, with signals of its own.
+      stop = store.state.subscribe(write);
     },
     close() { stop(); },
   };

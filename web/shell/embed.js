@@ -2,7 +2,8 @@ import { FigureElement } from '../figures/element.js';
 import { saveWith } from '../figures/save.js';
 import { shareFrom } from '../figures/share.js';
 import { el } from '../ui/dom.js';
-import { fragmentOf, holdsState, readFragment } from '../ui/link.js';
+import { fragmentOf, holdsState, queryOf, readFragment } from '../ui/link.js';
+import { createStore } from '../ui/store.js';
 import { sharedState } from './embed-group.js';
 import { tellHeight } from './embed-height.js';
 import { readOptions } from './embed-options.js';
@@ -10,7 +11,10 @@ import { linkState } from './link-state.js';
 import { folderAbove, siteBase } from './site-base.js';
 import { start } from './start.js';
 
-/** @typedef {import('./link-state.js').LinkState} LinkState */
+/**
+ * @typedef {import('./link-state.js').LinkState} LinkState
+ * @typedef {import('../figures/figure.js').Figure} Figure
+ */
 
 /** @param {HTMLElement} place @param {string} search   the address's query @returns {Record<string, string>} */
 function applyOptions(place, search) {
@@ -27,16 +31,31 @@ function applyOptions(place, search) {
 }
 
 /**
+ * What a page that frames the figure has chosen by the address's fragment is where the figure starts: Reset returns there, not
+ * to what the lesson begins with, and a locked setting stays there.
+ * @param {Readonly<Figure>} figure @param {FigureElement} place @returns {string} in text form, "" for the figure's own start
+ */
+function keepStart({ id, fields }, place) {
+  const fragment = location.hash.slice(1);
+  const query = (holdsState(fragment) && readFragment(fragment).queries.get(id)) || '';
+  // One that cannot be read is the link's to say.
+  if (query === '' || createStore(fields).restore(query) !== null) return '';
+  place.setAttribute('state', query);
+  return query;
+}
+
+/**
  * The link below the figure leads to what the figure shows, in the lesson. A figure opened from a file of its own has no
  * lesson beside it, but the site that was built with it may be known.
- * @param {LinkState} link @returns {LinkState}
+ * @param {LinkState} link @param {() => string} queryNow @returns {LinkState}
  */
-function leadsBack(link) {
+function leadsBack(link, queryNow) {
   const anchor = /** @type {HTMLAnchorElement} */ (document.querySelector('.embed-back a'));
   const lesson = location.protocol === 'file:' && SITE_URL ? `${siteBase('').base}/index.html` : '../index.html';
   return {
     ...link,
-    show(id, query) {
+    show(id) {
+      const query = queryNow();
       link.show(id, query);
       anchor.setAttribute('href', `${lesson}#${fragmentOf([[id, query]]) || id}`);
     },
@@ -44,30 +63,25 @@ function leadsBack(link) {
 }
 
 /**
- * Reset returns to what the page around a frame has chosen, not to what the lesson begins with; and a locked setting stays
- * at what the link says.
- * @param {HTMLElement} place @param {string} id
- */
-function keepStart(place, id) {
-  const fragment = location.hash.slice(1);
-  const query = holdsState(fragment) ? readFragment(fragment).queries.get(id) : undefined;
-  if (query !== undefined) place.setAttribute('state', query);
-}
-
-/**
  * One figure alone in its page, for an iframe.
- * @param {Readonly<import('../figures/figure.js').Figure>} figure
+ * @param {Readonly<Figure>} figure
  * @param {import('../figures/element.js').Core} core
  */
 export function startEmbed(figure, core) {
-  const place = /** @type {HTMLElement} */ (document.querySelector('mle-figure'));
+  const place = /** @type {FigureElement} */ (document.querySelector('mle-figure'));
   const framed = parent !== window;
   const { group, lock } = applyOptions(place, location.search);
   const page = location.origin + location.pathname;
   FigureElement.save = saveWith(FigureElement.drawChart);
   FigureElement.share = shareFrom(siteBase(page.endsWith(`/embed/${figure.id}.html`) ? folderAbove(page) : ''));
-  if (framed || lock) keepStart(place, figure.id);
+  const begun = framed || lock ? keepStart(figure, place) : '';
   if (framed) tellHeight(place, figure.id);
-  const link = leadsBack(linkState({ lead: false }));
-  start([figure], core, framed && group ? sharedState(link, figure, group) : link);
+  // The element has no state yet when it tells of its first.
+  const stateNow = () => (Object.keys(place.state).length > 0 ? place.state : null);
+  const queryNow = () => {
+    const state = stateNow();
+    return state ? queryOf(figure.fields, state) : begun;
+  };
+  const link = leadsBack(linkState({ lead: false }), queryNow);
+  start([figure], core, framed && group ? sharedState(link, figure, group, stateNow) : link);
 }
