@@ -6,18 +6,23 @@ import { startPlaywright } from './ui/playwright.js';
 
 const folder = fileURLToPath(new URL('../../web/pictures/', import.meta.url));
 
-/** @type {{ name: string, at: string, width: number, height: number, scheme: 'light' | 'dark', whole?: boolean }[]} */
+/**
+ * query: the state, where it is not the start.
+ * @type {{ name: string, at: string, query?: string, width: number, height: number, scheme: 'light' | 'dark', whole?: boolean }[]}
+ */
 const pictures = [
   { name: 'coin-flips', at: '#coin-flips', width: 1100, height: 800, scheme: 'light' },
   { name: 'bernoulli-nll', at: '#bernoulli-nll', width: 900, height: 800, scheme: 'light' },
+  { name: 'surface', at: '#surface', query: 'method=newton&mu=20&sigma=15&taken=6', width: 900, height: 800, scheme: 'light' },
+  { name: 'outliers', at: '#outliers', query: 'all=1', width: 900, height: 800, scheme: 'light' },
   { name: 'phone-dark', at: '#coin-flips', width: 400, height: 800, scheme: 'dark', whole: true },
 ];
 
 const { open, stop } = await startPlaywright('chromium');
 await mkdir(folder, { recursive: true });
-for (const { name, at, width, height, scheme, whole } of pictures) {
+for (const { name, at, query, width, height, scheme, whole } of pictures) {
   const { ui, close } = await open({ width, height, scripts: true });
-  await ui.goto(`${pathToFileURL(offlineFile).href}${at}`);
+  await ui.goto(`${pathToFileURL(offlineFile).href}${query ? `#v1/${at.slice(1)}?${query}` : at}`);
   await ui.setScheme(scheme);
   await ui.waitFor(() => [...document.querySelectorAll('mle-figure')].every((f) => f.dataset.status === 'alive'));
   await ui.evaluate(async (selector) => {
