@@ -1,5 +1,5 @@
 /** Where in a chart's box a place of its axes lies: the margins that web/charts/config.js sets, and the axis below. */
-const MARGIN = { left: 62, right: 14, top: 10 };
+export const MARGIN = { left: 62, right: 14, top: 10 };
 /** Ticks and title under the plot; a chart that shares its axis with the one below has none. */
 const BELOW = 50;
 

@@ -5,8 +5,11 @@
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
  * @typedef {import('../shell/palette.js').Palette} Palette
- * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean }} Label
+ * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean, near: number[],
+ *   spots?: { x: number, y: number }[] }} Label   near: by how many lines it may stand off, of SHIFTS, to be clear of what is
+ *   drawn; spots: further places along its curve
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
+ * @typedef {{ x: number, y: number, skip: boolean }[]} Curve   in pixels
  */
 
 const SIZE = 14;
@@ -41,7 +44,7 @@ function collect(chart, view, palette) {
     const wanted = marker.labelSide ?? (x < (area.left + area.right) / 2 ? 'right' : 'left');
     const right = wanted === 'right' ? x + reach < area.right : x - reach < area.left;
     labels.push({
-      text: marker.label, colour: palette[marker.role], bold: true,
+      text: marker.label, colour: palette[marker.role], bold: true, near: BESIDE,
       x: x + (right ? aside : -aside), y: y - 12, align: right ? 'left' : 'right',
     });
   });
@@ -53,12 +56,12 @@ function collect(chart, view, palette) {
     // Beside the line, on the side that has room.
     const room = vertical ? at < (low + high) / 2 : at > low + 20;
     labels.push({
-      text: guide.label, colour: palette[guide.role], bold: false,
+      text: guide.label, colour: palette[guide.role], bold: false, near: BESIDE,
       x: vertical ? at + (room ? 5 : -5) : area.left + 6, y: vertical ? area.top + 9 : at + (room ? -10 : 10),
       align: vertical && !room ? 'right' : 'left',
     });
   });
-  view.series.forEach((series) => {
+  view.series.forEach((series, i) => {
     const where = series.labelAt ?? 'end';
     if (!series.label || where === 'none') return;
     const at = anchor(series, view, where);
@@ -66,13 +69,31 @@ function collect(chart, view, palette) {
     const x = xs.getPixelForValue(series.x[at]);
     const y = ys.getPixelForValue(series.y[at]);
     labels.push({
-      text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false,
+      text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false, near: TOUCHING,
       x: where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x,
       // Over a curve; inside a filled strip.
-      y: y + (series.kind === 'area' ? 10 : -10), align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
+      y: y + (series.kind === 'area' ? 10 : -10), spots: series.kind === undefined ? spotsAlong(chart, i, where) : [], align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
     });
   });
   return labels;
+}
+
+/**
+ * Places over a curve for a label that has no room at the end.
+ * @param {any} chart @param {number} index of the series @param {'start' | 'end' | 'top'} where
+ */
+function spotsAlong(chart, index, where) {
+  if (where === 'top') return [];
+  const { left, right } = chart.chartArea;
+  /** @type {Curve} */
+  const curve = chart.getDatasetMeta(index).data;
+  return SPOTS.flatMap((share) => {
+    const x = where === 'end' ? right - share * (right - left) : left + share * (right - left);
+    const next = curve.findIndex((to, i) => i > 0 && !to.skip && !curve[i - 1].skip && curve[i - 1].x <= x && to.x >= x);
+    if (next < 0) return [];
+    const [from, to] = [curve[next - 1], curve[next]];
+    return [{ x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1) - 10 }];
+  });
 }
 
 /**
@@ -93,23 +114,63 @@ function anchor(series, view, where) {
   return found;
 }
 
+/** Where the letters of a label are, without the room between lines. @param {Box} box @returns {Box} */
+const inkOf = ({ left, right, top, bottom }) => ({ left: left - 1, right: right + 1, top: top + 3, bottom: bottom - 3 });
+
 /** @param {Box} a @param {Box} b */
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** The shifts tried for a label that would cover another, nearest first. */
-const SHIFTS = [0, 1, -1, 2, -2, 3, -3, 4, -4].map((n) => n * LINE);
+/** How far along its curve a name may move, as shares of the plot's width. */
+const SPOTS = [0.125, 0.25, 0.375, 0.5, 0.625];
+/** The shifts tried for a label, in lines, nearest first. */
+const SHIFTS = [0, -1, 1, -2, 2, -3, 3, -4, 4];
+const BESIDE = SHIFTS.slice(0, 5);
+/** Over its curve or under it: further off, a name is taken for another curve's. */
+const TOUCHING = [0, 1];
+/**
+ * Whether a curve runs through a box: its points one after the other, x never falling or each stretch taken alone.
+ * @param {Box} box @param {Curve} curve
+ */
+const crosses = ({ left, right, top, bottom }, curve) => curve.some((to, i) => {
+  const from = curve[i - 1];
+  if (!from || from.skip || to.skip || Math.max(from.x, to.x) < left || Math.min(from.x, to.x) > right) return false;
+  const slope = to.x === from.x ? 0 : (to.y - from.y) / (to.x - from.x);
+  const at = (/** @type {number} */ x) => from.y + slope * (Math.min(right, Math.max(left, x)) - from.x);
+  const [a, b] = slope === 0 ? [from.y, to.y] : [at(from.x), at(to.x)];
+  return Math.max(a, b) > top && Math.min(a, b) < bottom;
+});
 
-/** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} area @param {Box[]} taken */
-function place(context, label, area, taken) {
+/** Whether a point of a cloud lies in a box. @param {Box} box @param {Curve} points */
+const holds = ({ left, right, top, bottom }, points) =>
+  points.some(({ x, y }) => x > left - DOT && x < right + DOT && y > top - DOT && y < bottom + DOT);
+
+/** Whether a guide runs through a box. @param {any} chart @param {Box} box @param {import('../figures/figure.js').Guide} guide */
+function guided(chart, box, { axis, value }) {
+  const at = chart.scales[axis].getPixelForValue(value);
+  return axis === 'x' ? at > box.left && at < box.right : at > box.top && at < box.bottom;
+}
+
+/**
+ * Whether anything is drawn in a box: guides, curves, stems, points. Fillings may be written on.
+ * @param {any} chart @param {ChartView} view
+ */
+const inkIn = (chart, view) => (/** @type {Box} */ box) => view.guides?.some((guide) => guided(chart, box, guide)) || view.series.some(({ kind = 'line' }, i) => {
+  const { data } = chart.getDatasetMeta(i);
+  return kind === 'points' ? holds(box, data) : kind !== 'area' && crosses(box, data);
+});
+
+/** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} area @param {Box[]} taken @param {(box: Box) => boolean} inked */
+function place(context, label, area, taken, inked) {
   const width = context.measureText(label.text).width;
-  let left = label.align === 'left' ? label.x : label.align === 'right' ? label.x - width : label.x - width / 2;
-  left = Math.max(area.left + 2, Math.min(area.right - width - 2, left));
-  /** @param {number} shift @returns {Box} */
-  const boxAt = (shift) => {
-    const y = Math.max(area.top + LINE / 2, Math.min(area.bottom - LINE / 2, label.y + shift));
-    return { left, right: left + width, top: y - LINE / 2, bottom: y + LINE / 2 };
-  };
-  const box = SHIFTS.map(boxAt).find((b) => !taken.some((t) => overlap(b, t))) ?? boxAt(0);
+  const boxes = [label, ...label.spots ?? []].flatMap(({ x, y }) => SHIFTS.map((lines) => {
+    const start = label.align === 'left' ? x : label.align === 'right' ? x - width : x - width / 2;
+    const left = Math.max(area.left + 2, Math.min(area.right - width - 2, start));
+    const middle = Math.max(area.top + LINE / 2, Math.min(area.bottom - LINE / 2, y + lines * LINE));
+    return { lines, box: { left, right: left + width, top: middle - LINE / 2, bottom: middle + LINE / 2 } };
+  }));
+  const free = boxes.filter(({ box }) => !taken.some((other) => overlap(box, other)));
+  const near = free.filter(({ lines }) => label.near.includes(lines));
+  const { box } = near.find((one) => !inked(inkOf(one.box))) ?? near[0] ?? free[0] ?? boxes[0];
   taken.push(box);
   return box;
 }
@@ -162,9 +223,10 @@ export const labelsPlugin = (drawn) => ({
     context.lineJoin = 'round';
     drawArrows(chart, view, palette);
     const taken = handleBoxes(chart, view);
+    const inked = inkIn(chart, view);
     for (const label of collect(chart, view, palette)) {
       context.font = `${label.bold ? 600 : 400} ${SIZE}px ${palette.font}`;
-      const box = place(context, label, chart.chartArea, taken);
+      const box = place(context, label, chart.chartArea, taken, inked);
       context.strokeStyle = palette.paper;
       context.lineWidth = 4;
       context.strokeText(label.text, box.left, (box.top + box.bottom) / 2);
