@@ -7,7 +7,7 @@
  * @typedef {{ engine: Engine, wasmBinary: Uint8Array }} Running
  */
 
-/** The smallest module there is: a browser that refuses it refuses every one. */
+/** The smallest module there is: a browser that refuses it refuses every one, to compile or, in WebKit, to start. */
 const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /** @type {Map<Core, Promise<Running>>} */
@@ -17,7 +17,7 @@ const running = new Map();
 function obstacle() {
   if (typeof WebAssembly !== 'object') return 'this browser has WebAssembly switched off, and the numbers are computed with it.';
   try {
-    new WebAssembly.Module(EMPTY_MODULE);
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY_MODULE));
     return null;
   } catch {
     return 'the content policy of this page forbids WebAssembly, with which the numbers are computed. '
