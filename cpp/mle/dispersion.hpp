@@ -6,17 +6,17 @@
 
 namespace mle {
 
-// G(x) - G(x + h) for G(x) = log Gamma(x) - x log x + x, x > 0, h >= 1: at least 0, about (1/2) log(1 + h / x) for a
-// large x. 4 ulp for x >= 10, else of the size of G's terms.
+// G(x) - G(x + h) for G(x) = log Gamma(x) - x log x + x, x > 0, whole h >= 0: at least 0, about (1/2) log(1 + h / x)
+// for a large x. 4 ulp: below 10, where G's own terms would cancel, it is a sum of G(x) - G(x + 1) =
+// (x + 1) log((x + 1) / x) - 1, each above 0.
 inline double stirling_difference(double x, double h) {
-  const double n = x + h;
-  if (x >= 10) {
-    const double p = 1 / x, q = 1 / n;
-    const double step = h / n * p;  // p - q
-    return 0.5 * log1p(h / x) + gamma_series::difference(stirling_coefficients, p, q, step * (p + q), p, step);
-  }
-  const double at_n = n >= 10 ? (half_log_two_pi - 0.5 * log(n)) + stirling_remainder(n) : log_gamma(n) - n * log(n) + n;
-  return (log_gamma(x) - x * log(x) + x) - at_n;
+  double sum = 0;
+  for (; x < 10 && h > 0; ++x, --h)
+    sum += x < 1 ? (x + 1) * gamma_series::log1p_ratio(1, x) - 1 : deviance_series(x + 1, 1, 1 / (2 * x + 1));
+  if (h == 0) return sum;
+  const double p = 1 / x, q = 1 / (x + h);
+  const double step = h / (x + h) * p;  // p - q
+  return sum + (0.5 * log1p(h / x) + gamma_series::difference(stirling_coefficients, p, q, step * (p + q), p, step));
 }
 
 // L(x) - L(x + h) for L(x) = log x - digamma(x), x > 0, h >= 0: at least 0, about h / (2 x (x + h)) for a large x.
