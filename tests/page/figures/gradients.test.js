@@ -16,7 +16,7 @@ test('typed: sure and wrong at −10, sure and right once the label turns', asyn
   await ui.fill(NUMBER, '-10');
   await ui.drawn();
   expect(await ui.text('#gradients .figure-headline')).toBe('cross-entropy pulls 11,000 times as hard');
-  expect(await ui.text(sentence)).toContain('Squared error: loss 1, gradient −9.08 × 10⁻⁵');
+  expect(await ui.text(sentence)).toContain('Squared error: loss 0.9999, gradient −9.08 × 10⁻⁵');
   await ui.click('#gradients [data-key="y"] input[value="0"]');
   await ui.drawn();
   expect(await ui.text(sentence)).toContain('Sure and right');
