@@ -41,7 +41,7 @@ test('arrow keys step z; a number outside is refused', async ({ ui }) => {
   await ui.press('ArrowLeft');
   expect((await stateOf(ui, 'gradients')).z).toBeCloseTo(2.95, 9);
   await ui.fill(NUMBER, '99');
-  expect(await ui.text('#gradients [data-key="z"] .control-error')).toContain('from -10 to 10');
+  expect(await ui.text('#gradients [data-key="z"] .control-error')).toContain('from −10 to 10');
   // The last number that was accepted on the way: the first digit.
   expect((await stateOf(ui, 'gradients')).z).toBe(9);
   expect(await ui.errors()).toMatchObject({ console: [], uncaught: [], violations: [] });
