@@ -104,8 +104,8 @@ function scoreBoard() {
   };
 }
 
-/** @param {State} state @param {Engine} engine */
-function areaLines({ flips }, engine) {
+/** What the change to the logit does is told once it is made. @param {State} state @param {Engine} engine */
+function areaLines({ flips, axis }, engine) {
   const y = Array.from(flips, Number);
   const heads = y.filter((flip) => flip === 1).length;
   const [peak] = engine.fit('bernoulli', y).theta;
@@ -114,5 +114,5 @@ function areaLines({ flips }, engine) {
     const area = engine.bernoulliArea(heads, y.length - heads, over);
     return [`over ${over === 'p' ? 'p' : 'logit p'}`, at, fraction(area), Number.isFinite(area) ? decimal(area) : '–'];
   };
-  return [line('p', showP(peak)), line('logit', Number.isFinite(logit) ? fixed(logit) : 'none finite')];
+  return [line('p', showP(peak)), axis === 'p' ? ['over logit p', '?', '?', '?'] : line('logit', Number.isFinite(logit) ? fixed(logit) : 'none finite')];
 }

@@ -44,8 +44,8 @@ export function extendTrail(trail, from, to) {
   return parts.join('_');
 }
 
-/** Points of a stretch: half a cell to either side, so that one visit shows as a short stroke. */
-const POINTS_PER_CELL = 4;
+/** Points of a stretch: half a cell to either side, so that one visit shows as a short stroke. More would share pixels on a phone. */
+const POINTS_PER_CELL = 2;
 
 /**
  * The probabilities at which the curve is drawn, stretch by stretch.

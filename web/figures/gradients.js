@@ -1,11 +1,14 @@
-import { choice, number } from '../ui/fields.js';
+import { choice, flag, number, text } from '../ui/fields.js';
 import { fixed, probability, ratioText, significant } from '../ui/format.js';
+import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
 import { keepLast } from './keep-last.js';
+import { visited } from './visited.js';
 
 /** @typedef {import('./figure.js').Engine} Engine */
 /** @typedef {import('./figure.js').ChartView} ChartView */
 /** @typedef {{ loss: number, gradient: number }} Pull */
+/** @typedef {{ z: number, y: number, trail: string, whole: boolean }} Settings */
 
 const END = 10;
 const POINTS = 201;
@@ -15,14 +18,30 @@ const STEEPEST = 1 / 3;
 const NEAR = 0.06;
 const SURE = 0.9;
 
-/** Both losses and gradients along the logit. They depend on the label alone. */
-const curves = keepLast((engine, /** @type {number} */ y) => {
-  const x = engine.linspace(-END, END, POINTS);
-  const cross = {
+/** A logit's place along the axis, from 0 to 1, and back. @param {number} z */
+const placeOf = (z) => (z + END) / (2 * END);
+/** @param {number} place */
+const atPlace = (place) => 2 * END * place - END;
+
+/** Both losses and gradients at some logits. @param {number[] | Float64Array} x @param {number} y @param {Engine} engine */
+const lossesAlong = (x, y, engine) => ({
+  cross: {
     loss: engine.curve('bernoulli-logit', [y], [0], 0, x),
-    gradient: x.map((z) => engine.gradient('bernoulli-logit', [y], [z])[0]),
-  };
-  return { x, cross, squared: engine.squaredErrorLogit(y, x) };
+    gradient: Float64Array.from(x, (z) => engine.gradient('bernoulli-logit', [y], [z])[0]),
+  },
+  squared: engine.squaredErrorLogit(y, x),
+});
+
+/** The curves of one chart where the learner has been, or whole. They do not depend on where the marker stands. */
+const curves = keepLast((engine, /** @type {'loss' | 'gradient'} */ id, /** @type {number} */ y, /** @type {string} */ trail, /** @type {boolean} */ whole) => {
+  if (whole) {
+    const x = engine.linspace(-END, END, POINTS);
+    const { cross, squared } = lossesAlong(x, y, engine);
+    return { x, cross: cross[id], squared: squared[id] };
+  }
+  const along = (/** @type {'cross' | 'squared'} */ loss) => visited(trail, (places) => lossesAlong(places.map(atPlace), y, engine)[loss][id]);
+  const [cross, squared] = [along('cross'), along('squared')];
+  return { x: cross.x.map(atPlace), cross: cross.y, squared: squared.y };
 });
 
 /** @param {number} z @param {number} y @param {Engine} engine @returns {{ cross: Pull, squared: Pull }} */
@@ -59,59 +78,72 @@ function sentenceFor(z, y, { cross, squared }, engine) {
 }
 
 /**
- * @param {'loss' | 'gradient'} id @param {{ z: number, y: number }} state @param {{ cross: Pull, squared: Pull }} here @param {Engine} engine
+ * @param {'loss' | 'gradient'} id @param {Settings} state @param {{ cross: Pull, squared: Pull }} here @param {Engine} engine
  * @returns {ChartView}
  */
-function chart(id, { z, y }, here, engine) {
-  const { x, cross, squared } = curves(engine, y);
+function chart(id, { z, y, trail, whole }, here, engine) {
+  const { x, cross, squared } = curves(engine, id, y, trail, whole);
   const drag = { to: (/** @type {{ x: number }} */ at) => ({ z: Math.round(at.x * 20) / 20 }) };
   // The wrong side is where the two part: there is room for their names.
   const labelAt = y === 1 ? /** @type {const} */ ('start') : /** @type {const} */ ('end');
   return {
     id, shape: 'half',
-    description: `The ${id} of cross-entropy and of squared error against the logit, for y = ${y}. At z = ${significant(z)}: `
+    description: `The ${id} of cross-entropy and of squared error against the logit, for y = ${y}${whole ? '' : ', drawn only where you have been'}. At z = ${significant(z)}: `
       + `${unrounded(here.cross[id])} and ${unrounded(here.squared[id])}.`,
     x: { label: 'z, logit of p', min: -END, max: END },
     y: id === 'loss' ? { label: 'loss', min: 0, max: 12 } : { label: 'gradient in z', min: -1.15, max: 1.15 },
     series: [
-      { label: 'cross-entropy', role: 'model', x, y: cross[id], labelAt },
-      { label: 'squared error', role: 'neutral', x, y: squared[id], labelAt },
+      { label: whole ? 'cross-entropy' : '', role: 'model', x, y: cross, labelAt },
+      { label: whole ? 'squared error' : '', role: 'neutral', x, y: squared, labelAt },
     ],
     markers: [
-      { label: '', role: 'neutral', x: z, y: here.squared[id] },
-      { label: '', role: 'model', x: z, y: here.cross[id], drag },
+      { label: whole ? '' : 'squared error', role: 'neutral', x: z, y: here.squared[id] },
+      { label: whole ? '' : 'cross-entropy', role: 'model', x: z, y: here.cross[id], drag },
     ],
     guides: [{ axis: 'x', value: z, role: 'model' }],
   };
 }
 
+const START = 3;
+
 export default defineFigure({
   id: 'gradients',
   title: 'Who pulls a wrong answer back',
   description: 'Cross-entropy and squared error of p = sigmoid(z) for one label, and their gradients in the logit z: '
-    + 'move z and compare how hard each pulls.',
+    + 'move z and compare how hard each pulls. The curves appear where you have been.',
   hint: 'Drag z to the wrong side. Where does squared error pull hardest?',
   fields: {
-    z: number({ start: 3, min: -END, max: END }),
+    z: number({ start: START, min: -END, max: END }),
     y: choice({ start: 1, options: [1, 0] }),
+    trail: text({ start: trailAt(placeOf(START)), pattern: TRAIL_PATTERN, rule: 'visited hundredths of the axis, such as 38-52_70' }),
+    whole: flag({ start: false }),
   },
+  plotted: { whole: true },
+  settle: (next, previous) => (next.z === previous.z ? {}
+    : { trail: extendTrail(previous.trail, placeOf(previous.z), placeOf(next.z)) }),
   controls: [
     { kind: 'range', key: 'z', symbol: 'z', label: 'logit', min: -END, max: END, step: 0.05 },
     { kind: 'choice', key: 'y', label: 'What happened', options: [{ value: 1, label: 'y = 1' }, { value: 0, label: 'y = 0' }] },
+    {
+      kind: 'button', key: 'whole', label: 'Hardest pull found: draw both curves', enabled: ({ whole, trail }) => !whole && trailCells(trail).length > 1,
+      act: (store) => { store.set({ whole: true }); },
+    },
   ],
   view(state, engine) {
-    const { z, y } = /** @type {{ z: number, y: number }} */ (state);
+    const settings = /** @type {Settings} */ (state);
+    const { z, y, trail, whole } = settings;
     const here = pullsAt(z, y, engine);
     const times = here.cross.gradient / here.squared.gradient;
     return {
       headline: { label: 'cross-entropy pulls', value: times < 100 ? fixed(times, 2) : ratioText(times), unit: 'times as hard', exact: times },
       sentence: sentenceFor(z, y, here, engine),
-      charts: [chart('loss', { z, y }, here, engine), chart('gradient', { z, y }, here, engine)],
+      charts: [chart('loss', settings, here, engine), chart('gradient', settings, here, engine)],
       table: {
         caption: `Cross-entropy (nats) and squared error of p = sigmoid(z) for y = ${y}, and their gradients in z`,
         columns: ['z', 'cross-entropy', 'its gradient', 'squared error', 'its gradient in z'],
         rows: () => {
-          const { x, cross, squared } = curves(engine, y);
+          const x = whole ? engine.linspace(-END, END, POINTS) : Float64Array.from(trailCells(trail), atPlace);
+          const { cross, squared } = lossesAlong(x, y, engine);
           return Array.from(x, (at, i) => [at, cross.loss[i], cross.gradient[i], squared.loss[i], squared.gradient[i]]);
         },
       },

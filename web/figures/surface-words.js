@@ -1,5 +1,5 @@
 import { fixed, significant } from '../ui/format.js';
-import { isDefinite, map, MOST_STEPS } from './surface-data.js';
+import { COUNT, isDefinite, map, MOST_STEPS } from './surface-data.js';
 
 /**
  * What the surface figure says of a descent.
@@ -18,8 +18,8 @@ export const METHODS = {
 /** Less than this is rounding, in μ and in the change of an NLL by one step. */
 const ROUNDING = { mu: 1e-9, nll: 1e-6 };
 
-/** @param {{ mu: number, sigma: number }} at */
-export const placeText = ({ mu, sigma }) => `μ = ${significant(Math.abs(mu) < ROUNDING.mu ? 0 : mu)}, σ = ${significant(sigma)}`;
+/** @param {{ mu: number, sigma: number }} at @param {number} [digits] */
+export const placeText = ({ mu, sigma }, digits) => `μ = ${significant(Math.abs(mu) < ROUNDING.mu ? 0 : mu, digits)}, σ = ${significant(sigma, digits)}`;
 
 /** How many steps back a descent that goes to and fro has shown it. */
 const LOOK_BACK = 10;
@@ -65,9 +65,11 @@ export function sentenceFor({ method, reduction }, { places, here, at, ended, gr
   const value = `NLL ${fixed(here.nll, reduction === 'mean' ? 4 : 2)} ${unit}`;
   const name = METHODS[/** @type {keyof typeof METHODS} */ (method)];
   const overshot = method === 'gradient' && at > 0 && here.nll - places[at - 1].nll > ROUNDING.nll;
+  // Its steps may be too short to be seen on the map.
+  const slow = reduction === 'mean' && (method === 'gradient' || method === 'momentum');
   const told = at === 0
     ? `Start at ${placeText(here)}: ${value}, gradient ${significant(gradient[0])} in μ and ${significant(gradient[1])} in σ.`
-    : `Step ${at} of ${name} on the ${reduction}: ${placeText(here)}, ${value}, ${change(here.nll - places[at - 1].nll)}${overshot ? ': too long a step' : ''}.`;
+    : `Step ${at} of ${name} on the ${reduction}${slow ? `, whose gradient is ${COUNT} times smaller than the sum’s` : ''}: ${placeText(here, slow ? 5 : 3)}, ${value}, ${change(here.nll - places[at - 1].nll)}${overshot ? ': too long a step' : ''}.`;
   const outside = isDefinite(here, engine) ? '' : ' The Hessian is not positive definite here.';
   const ahead = next ? ` From here ${nextText('Newton', next.newton)}; ${nextText('Fisher scoring', next.fisher)}.` : '';
   if (ended) return `${told} ${ENDS[ended](here, places)}${ended === 'converged' || at > 0 ? '' : outside}${ahead}`;

@@ -106,7 +106,7 @@ export function view(state, engine) {
 
   function productAnswer() {
     const { best, ties, at } = found;
-    if (ties === 1) return `The ${precision} product says ${symbol} = ${fixed(grid[at], digits)}, the best of ${points} values.`;
+    if (ties === 1) return `The ${precision} product says ${symbol} = ${fixed(grid[at], digits)}, the best of the ${points} values drawn.`;
     const value = best === 0 ? 'exactly 0' : best === Infinity ? 'Infinity' : significant(best);
     return `The ${precision} product has no answer: ${ties} of ${points} values tie at ${value}.`;
   }

@@ -16,6 +16,9 @@
 /** @param {unknown} value @returns {value is number} */
 const isNumber = (value) => typeof value === 'number';
 
+/** "from −1 to 3". @param {number} min @param {number} max */
+const range = (min, max) => `from ${min} to ${max}`.replaceAll('-', '−');
+
 /**
  * @param {{ start: number, min: number, max: number }} options
  * @returns {Field<number>}
@@ -24,7 +27,7 @@ export function number({ start, min, max }) {
   const accepts = (/** @type {unknown} */ value) => isNumber(value) && value >= min && value <= max;
   return {
     start,
-    rule: `a number from ${min} to ${max}`,
+    rule: `a number ${range(min, max)}`,
     accepts,
     parse: (text) => {
       const value = text.trim() === '' ? NaN : Number(text);
@@ -43,7 +46,7 @@ export function integer({ start, min, max }) {
   const accepts = (/** @type {unknown} */ value) => base.accepts(value) && Number.isInteger(value);
   return {
     ...base,
-    rule: `a whole number from ${min} to ${max}`,
+    rule: `a whole number ${range(min, max)}`,
     accepts,
     parse: (text) => {
       const value = base.parse(text);

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engineFromDisk } from '../../../web/build/core.js';
 import figure from '../../../web/figures/gradients.js';
+import { createStore } from '../../../web/ui/store.js';
 import { assertReadable, near } from './readable.js';
 
 const engine = await engineFromDisk();
-const at = (/** @type {number} */ z, y = 1) => figure.view({ z, y }, engine);
+const at = (/** @type {number} */ z, y = 1, whole = true) => figure.view({ z, y, trail: '65', whole }, engine);
 const rows = (/** @type {number} */ y) => Array.from(at(0, y).table.rows(), (row) => row.map(Number));
 
 test('the table is log(1 + e^-z), p − 1, (p − 1)^2 and 2 (p − 1) p (1 − p) for y = 1, mirrored for y = 0', () => {
@@ -62,6 +63,25 @@ test('the place where squared error pulls hardest is named where it was found, a
   }
 });
 
+test('the curves and the table hold only where the learner has been, until they are asked for whole', () => {
+  const store = createStore(figure.fields, figure.settle);
+  for (const z of [2, 1, 0, -0.8]) store.set({ z });
+  const view = figure.view(store.state.value, engine);
+  for (const { series } of view.charts) {
+    for (const { x } of series) assert.ok(Math.min(...Array.from(x)) > -0.95 && Math.max(...Array.from(x)) < 3.15);
+  }
+  const { x, y } = view.charts[1].series[1];
+  Array.from(x).forEach((z, i) => {
+    const q = 1 / (1 + Math.exp(z));
+    if (Number.isFinite(y[i])) near(y[i], -2 * q * q * (1 - q), 1e-12);
+  });
+  assert.equal(Array.from(view.table.rows()).length, 20); // hundredths 46 to 65 of the axis
+  const button = figure.controls.find(({ key }) => key === 'whole');
+  assert.ok(button?.kind === 'button');
+  button.act(store, store.state.value);
+  assert.equal(figure.view(store.state.value, engine).charts[1].series[1].x.length, 201);
+});
+
 test('every state gives a whole view', () => {
-  for (const y of [0, 1]) for (let z = -10; z <= 10; z += 0.25) assertReadable(at(z, y));
+  for (const y of [0, 1]) for (let z = -10; z <= 10; z += 0.25) for (const whole of [true, false]) assertReadable(at(z, y, whole));
 });

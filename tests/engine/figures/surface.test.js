@@ -72,6 +72,13 @@ test('the half circle is where the core stops calling the Hessian positive defin
   assert.ok(!isDefinite({ mu: MEAN, sigma: Math.sqrt(3) * SIGMA + 1e-6 }, engine));
 });
 
+test('on the mean a step is 66 times shorter, and enough digits show it', () => {
+  const state = { mu: 12, sigma: 30, reduction: 'mean', stepSize: 0.5, taken: 1 };
+  const [g, h] = gradient(12, 30);
+  const place = `μ = ${(12 - 0.5 * g / 66).toFixed(3)}, σ = ${(30 - 0.5 * h / 66).toFixed(3)}`;
+  assert.ok(at(state).sentence.includes(`gradient is 66 times smaller than the sum’s: ${place}, NLL`), `${place}: ${at(state).sentence}`);
+});
+
 test('each method ends at the fit or says why not', () => {
   assert.match(at({ taken: 200 }).sentence, /has converged.* μ = 26\.2, σ = 10\.7, the maximum/);
   assert.match(at({ method: 'fisher', stepSize: 1, taken: 200 }).sentence, /has converged/);

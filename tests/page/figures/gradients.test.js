@@ -16,7 +16,7 @@ test('typed: sure and wrong at −10, sure and right once the label turns', asyn
   await ui.fill(NUMBER, '-10');
   await ui.drawn();
   expect(await ui.text('#gradients .figure-headline')).toBe('cross-entropy pulls 11,000 times as hard');
-  expect(await ui.text(sentence)).toContain('Squared error: loss 1, gradient −9.08 × 10⁻⁵');
+  expect(await ui.text(sentence)).toContain('Squared error: loss 0.9999, gradient −9.08 × 10⁻⁵');
   await ui.click('#gradients [data-key="y"] input[value="0"]');
   await ui.drawn();
   expect(await ui.text(sentence)).toContain('Sure and right');
@@ -41,7 +41,7 @@ test('arrow keys step z; a number outside is refused', async ({ ui }) => {
   await ui.press('ArrowLeft');
   expect((await stateOf(ui, 'gradients')).z).toBeCloseTo(2.95, 9);
   await ui.fill(NUMBER, '99');
-  expect(await ui.text('#gradients [data-key="z"] .control-error')).toContain('from -10 to 10');
+  expect(await ui.text('#gradients [data-key="z"] .control-error')).toContain('from −10 to 10');
   // The last number that was accepted on the way: the first digit.
   expect((await stateOf(ui, 'gradients')).z).toBe(9);
   expect(await ui.errors()).toMatchObject({ console: [], uncaught: [], violations: [] });

@@ -29,7 +29,7 @@ test('typed: 0 costs 1 and 1.419, 3 costs 4 and 2.919', async ({ ui }) => {
 
 test('a number outside is refused where it is typed, and the state stays', async ({ ui }) => {
   await ui.fill(NUMBER, '9');
-  expect(await ui.text('#mse-vs-nll [data-key="prediction"] .control-error')).toContain('from -1 to 3');
+  expect(await ui.text('#mse-vs-nll [data-key="prediction"] .control-error')).toContain('from −1 to 3');
   expect(await stateOf(ui, 'mse-vs-nll')).toMatchObject({ prediction: 2.8, whole: false });
 });
 
