@@ -69,7 +69,8 @@ export async function startHost(folder) {
 }
 
 /**
- * The site as another build would write it: its page says so in its title, and its styles, under another name, do too.
+ * The site as another build would write it: its page says so in its title, and its styles, under another name, do too. With
+ * one figure alone, which is enough to see and quick to load.
  * @param {string} name
  * @returns {Promise<{ folder: string, remove: () => void }>}
  */
@@ -81,7 +82,8 @@ export async function anotherBuild(name) {
   const renamed = styles.replace('lesson.', `lesson.${name}-`);
   renameSync(join(folder, styles), join(folder, renamed));
   writeFileSync(join(folder, renamed), `${readFileSync(join(folder, renamed), 'utf8')}:root{--build:${name}}`);
-  writeFileSync(join(folder, 'index.html'), index.replace(styles, renamed).replace(/<title>.*<\/title>/, `<title>${name}</title>`));
+  writeFileSync(join(folder, 'index.html'), index.replace(styles, renamed)
+    .replace(/<title>.*<\/title>/, `<title>${name}</title>`).replace(/<script src="assets\/more-figures.*<\/script>/, ''));
   writeFileSync(join(folder, 'sw.js'), await serviceWorker(folder));
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -64,7 +64,6 @@ test.describe('files', () => {
 test('opened from its folder, without a server', async ({ ui }) => {
   await ui.goto(`file://${join(site, 'index.html')}`);
   await alive(ui, 'coin-flips');
-  await alive(ui, 'softmax');
 });
 
 const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx', '/opt/homebrew/bin/nginx'].find((file) => existsSync(file));
@@ -131,12 +130,12 @@ test.describe('nginx', () => {
     servers.origins.push(new URL(host.site).origin);
     await ui.goto(host.site);
     await alive(ui, 'coin-flips');
-    await alive(ui, 'softmax');
     await ui.goto(`${host.site}embed/surface.html`);
     await alive(ui, 'surface');
   });
 
   test.describe('a wrong address', () => {
+    test.skip(({ engine }) => engine !== 'chromium', 'links are the same in each');
     test.use({ clean: false }); // Chromium reports each answer 404 as an error
     for (const [address, link] of [['nowhere', 'a[href="./"]'], ['embed/nowhere.html', 'a[href="../"]']]) {
       test(`leads back to the lesson: ${address}`, async ({ ui }) => {
