@@ -20,10 +20,14 @@ import { site } from './dist.js';
 
 const PREFIX = '/course/mle/';
 
-/** @param {string} folder @returns {Promise<Host>} */
-export async function startHost(folder) {
+/**
+ * @param {string} folder
+ * @param {(response: import('node:http').ServerResponse, path: string) => void} [setHeaders] for each file
+ * @returns {Promise<Host>}
+ */
+export async function startHost(folder, setHeaders) {
   /** @param {string | null} from */
-  const filesOf = (from) => from && sirv(from, { dev: true, etag: true });
+  const filesOf = (from) => from && sirv(from, { dev: true, etag: true, setHeaders });
   let files = filesOf(folder);
   let there = true;
   let outside = '';
