@@ -20,10 +20,14 @@ import { site } from './dist.js';
 
 const PREFIX = '/course/mle/';
 
-/** @param {string} folder @returns {Promise<Host>} */
-export async function startHost(folder) {
+/**
+ * @param {string} folder
+ * @param {(response: import('node:http').ServerResponse, path: string) => void} [setHeaders] for each file
+ * @returns {Promise<Host>}
+ */
+export async function startHost(folder, setHeaders) {
   /** @param {string | null} from */
-  const filesOf = (from) => from && sirv(from, { dev: true, etag: true });
+  const filesOf = (from) => from && sirv(from, { dev: true, etag: true, setHeaders });
   let files = filesOf(folder);
   let there = true;
   let outside = '';
@@ -69,7 +73,8 @@ export async function startHost(folder) {
 }
 
 /**
- * The site as another build would write it: its page says so in its title, and its styles, under another name, do too.
+ * The site as another build would write it: its page says so in its title, and its styles, under another name, do too. With
+ * one figure alone, which is enough to see and quick to load.
  * @param {string} name
  * @returns {Promise<{ folder: string, remove: () => void }>}
  */
@@ -81,7 +86,8 @@ export async function anotherBuild(name) {
   const renamed = styles.replace('lesson.', `lesson.${name}-`);
   renameSync(join(folder, styles), join(folder, renamed));
   writeFileSync(join(folder, renamed), `${readFileSync(join(folder, renamed), 'utf8')}:root{--build:${name}}`);
-  writeFileSync(join(folder, 'index.html'), index.replace(styles, renamed).replace(/<title>.*<\/title>/, `<title>${name}</title>`));
+  writeFileSync(join(folder, 'index.html'), index.replace(styles, renamed)
+    .replace(/<title>.*<\/title>/, `<title>${name}</title>`).replace(/<script src="assets\/more-figures.*<\/script>/, ''));
   writeFileSync(join(folder, 'sw.js'), await serviceWorker(folder));
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -1,4 +1,4 @@
-import { LESSON, SHORT_TITLE } from './head.js';
+import { SHORT_TITLE } from './head.js';
 import { SITE_POLICY } from './policy.js';
 
 /**
@@ -22,7 +22,7 @@ export function notFoundPage(site, index) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>No such page · ${LESSON.title}</title>
+<title>No such page · ${SHORT_TITLE}</title>
 ${site ? `<link rel="stylesheet" href="${site}${styles}">` : ''}
 </head>
 <body>

@@ -125,6 +125,12 @@ class PlaywrightUi extends Ui {
     else await super.setScheme(scheme);
   }
 
+  /** @param {'screen' | 'print'} media */
+  setMedia(media) {
+    // Firefox takes emulateMedia without doing it.
+    return this.engine === 'chromium' ? this.#shared.page.emulateMedia({ media }) : super.setMedia(media);
+  }
+
   async errors() {
     const { console, uncaught, violations, requests } = this.#shared;
     return structuredClone({ console, uncaught, violations, requests });
@@ -184,7 +190,7 @@ export async function startPlaywright(engine) {
         async close() {
           if (!scripts) return page.context().close();
           await ui.goto('about:blank');
-          if (engine === 'chromium') await page.emulateMedia({ colorScheme: null });
+          if (engine === 'chromium') await page.emulateMedia({ colorScheme: null, media: null });
         },
       };
     },

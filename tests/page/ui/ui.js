@@ -88,6 +88,9 @@ export class Ui {
     return this.evaluate((value) => { document.documentElement.dataset.theme = value; }, scheme);
   }
 
+  /** Shows the page as on the screen or as on paper. @param {'screen' | 'print'} media @returns {Promise<void>} */
+  setMedia(media) { throw new Error(`setMedia ${media}: not here`); }
+
   /** An element's text with runs of white space as one space. @param {string} selector @returns {Promise<string>} */
   text(selector) {
     return this.#of(selector, (element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim());

@@ -1,0 +1,55 @@
+/** The lesson on paper: figures whole, on the page and readable; on the screen again afterwards. */
+import { figureIds } from './dist.js';
+import { alive } from './figure.js';
+import { expect, test } from './fixtures.js';
+
+/** A4 less its margins, in CSS pixels. */
+const PAPER = { width: 658, height: 980 };
+
+/** @param {import('./ui/ui.js').Ui} ui @returns {Promise<{ width: number, height: number, dots: number }[]>} of each canvas, what it was drawn for */
+const drawn = (ui) => ui.evaluate(() => [...document.querySelectorAll('.chart canvas')].map((element) => {
+  const canvas = /** @type {HTMLCanvasElement} */ (element);
+  const [width, height] = [parseFloat(canvas.style.width), parseFloat(canvas.style.height)];
+  return { width, height, dots: canvas.width / width };
+}));
+
+test('charts are drawn for paper, and for the screen again', async ({ ui, servers }) => {
+  await ui.goto(`${servers.site}embed/bell-curve.html`);
+  await alive(ui, 'bell-curve');
+  const before = await drawn(ui);
+  expect(before[0].width).toBeGreaterThan(800);
+  await ui.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  for (const { width, dots } of await drawn(ui)) {
+    expect(width).toBeLessThanOrEqual(640.5);
+    expect(dots).toBeGreaterThanOrEqual(1.99);
+  }
+  await ui.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await drawn(ui)).toEqual(before);
+});
+
+test('nothing runs over the paper or out of its box', async ({ ui, servers }) => {
+  test.skip(ui.engine !== 'chromium', 'the others do not show a page as it prints');
+  await ui.goto(servers.site);
+  for (const id of figureIds) await alive(ui, id);
+  await ui.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await ui.setMedia('print');
+  await ui.resize(PAPER.width, PAPER.height);
+  await ui.drawn();
+  const wrong = await ui.evaluate((width) => {
+    const box = (/** @type {Element} */ element) => element.getBoundingClientRect();
+    const seen = (/** @type {Element} */ element) => box(element).width > 0 && box(element).height > 0;
+    const charts = [...document.querySelectorAll('.chart')].filter(seen).filter((chart) => {
+      const [inner, outer] = [box(/** @type {Element} */ (chart.querySelector('canvas'))), box(chart)];
+      return inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1 || outer.right > width + 1;
+    });
+    const over = [...document.querySelectorAll('main p, main h2, main table, .figure, .katex-display')].filter(seen).filter((element) => box(element).right > width + 1);
+    const controls = [...document.querySelectorAll('.figure-controls, .figure-actions, .contents')].filter(seen);
+    const high = [...document.querySelectorAll('mle-figure')].filter((figure) => box(figure).height > 980);
+    return {
+      charts: charts.map((chart) => chart.closest('mle-figure')?.id), over: over.map((element) => element.outerHTML.slice(0, 120)),
+      controls: controls.length, high: high.map(({ id }) => id),
+    };
+  }, PAPER.width);
+  // The table of noise models is longer than a page: its rows stay whole.
+  expect(wrong).toEqual({ charts: [], over: [], controls: 0, high: ['noise-table'] });
+});
