@@ -9,6 +9,12 @@ namespace {
 const Values ramp = {1, 2, 3, 4, 5, 6, 7, 8};
 const double free_one = std::nan("");
 
+Values ramp_of(const Values& x) {
+  Values y(x.size());
+  for (std::size_t i = 0; i < y.size(); ++i) y[i] = static_cast<double>(i % 11);
+  return y;
+}
+
 const char* broken(const char* model, const Values& y, const Values& x, std::size_t d,
                    const mle::RegressionOptions& options) {
   mle::Regression unused;
@@ -124,6 +130,33 @@ TEST_CASE("collinear predictors: named, one solution given, the NLL of any") {
   const mle::Regression fit = regression("poisson", counts, twice, 2, options);
   CHECK(fit.status == mle::FitStatus::converged);
   CHECK(near(fit.coefficients[1], fit.coefficients[2], 1e-12));
+}
+
+TEST_CASE("a predictor lost in the rounding of its own offset is collinear under every model, or under none") {
+  const std::size_t n = 40;
+  for (double offset : {0.0, 1e6, 1e12, 1e13, 3e13, 1e14, 3e14, 1e15, 1e16}) {
+    Values x;
+    for (std::size_t i = 0; i < n; ++i) x.push_back(offset + static_cast<double>(i * 7 % 5));
+    for (const mle::Model& model : mle::models) {
+      Values y;
+      for (std::size_t i = 0; i < n; ++i) {
+        const double v = 1 + static_cast<double>(i * 3 % 4) / 2;
+        y.push_back(model.observation == mle::Observation::binary ? static_cast<double>(i % 3 == 0)
+                    : model.vector()                              ? static_cast<double>(i % 3)
+                    : mle::is_discrete(model.observation)         ? 2 * v
+                                                                  : v);
+      }
+      mle::RegressionOptions options;
+      options.classes = model.vector() ? 3 : 0;
+      mle::Regression fit;
+      REQUIRE(mle::regress(model, y, {x, 1}, options, fit).ok());
+      INFO(model.name, " at ", offset);
+      // The predictor's steps are 1; the rule allows for 32 units of rounding of its size, 7e-15 times that.
+      if (offset <= 1e13) CHECK(fit.collinear.empty());
+      if (offset >= 1e15) CHECK(fit.collinear == std::vector<std::size_t>{0});
+      CHECK(fit.collinear == regression("gaussian", ramp_of(x), x, 1).collinear);
+    }
+  }
 }
 
 TEST_CASE("a perfect fit or a constant response with a free scale has no bound") {
