@@ -6,7 +6,7 @@
 #include "mle/kernels/categorical.hpp"
 #include "mle/kernels/column.hpp"
 #include "mle/kernels/gaussian.hpp"
-#include "mle/kernels/logistic.hpp"
+#include "mle/kernels/logistic_fit.hpp"
 #include "mle/kernels/poisson.hpp"
 #include "mle/likelihoods.hpp"
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mle/kernels/column.hpp"
+#include "mle/kernels/logistic_fit.hpp"
 #include "mle/likelihood.hpp"
 
 namespace mle {
@@ -32,6 +33,7 @@ struct Model {
                   std::span<double> nll, std::span<double> gradient, std::span<double> hessian);
   void (*place)(double eta, std::span<double> theta);  // theta's predicted entry from eta; as predict
   const Model* limit;  // the model that this one tends to as its shape grows, or nullptr
+  const kernels::Logistic* logistic;  // fast passes for a logit link, or nullptr where they are not compiled
 
   bool vector() const { return parameters[0].vector; }
   bool has_distribution() const { return cdf_checked != nullptr; }

@@ -25,7 +25,8 @@ template <Likelihood M, Extent extent>
 constexpr Model describe() {
   Model model = {M::name,      M::loss,      M::link,       M::observation, M::parameters, &nll_sum<M>,
                  &evaluate<M>, &gradient<M>, &curvature<M>, &nll_grid<M>,   &M::fit,       &check_sampling<M>,
-                 &draw<M>,     nullptr,      nullptr,       nullptr,        nullptr,       nullptr};
+                 &draw<M>,     nullptr,      nullptr,       nullptr,        nullptr,       nullptr,
+                 nullptr};
   if constexpr (HasDistribution<M> && extent == Extent::whole) {
     model.cdf_checked = &cdf<M>;
     model.quantile_checked = &quantile<M>;
@@ -34,6 +35,7 @@ constexpr Model describe() {
     model.predict = &predict<M>;
     model.place = &place<M>;
   }
+  if constexpr (M::link == Link::logit && extent == Extent::whole) model.logistic = &kernels::logistic;
   if constexpr (requires { typename M::Limit; }) model.limit = &described<typename M::Limit, extent>;
   return model;
 }

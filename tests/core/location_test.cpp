@@ -394,6 +394,32 @@ TEST_CASE("Student t: the better of two modes in mu") {
   }
 }
 
+TEST_CASE("Student t: two modes of one height are no single answer") {
+  Values y = {-10.3, -9.9, -10.2, -10, 10, 10.2, 9.9, 10.3};
+  for (double sigma : {0.2, 1.0, 4.0}) {
+    const mle::Fit found = fit("student-t", y, {1, unset, sigma});
+    CHECK(found.status == mle::FitStatus::not_unique);
+    const double mu = std::fabs(found.theta[1]);
+    for (double sign : {-1.0, 1.0}) CHECK(near(nll("student-t", y, {1, sign * mu, sigma}), found.nll, 1e-14));
+    CHECK(nll("student-t", y, {1, 0, sigma}) > found.nll + 1);
+  }
+  // So wide that there is one mode, between the two.
+  const mle::Fit one = fit("student-t", y, {1, unset, 20});
+  CHECK(one.status == mle::FitStatus::converged);
+  CHECK(std::fabs(one.theta[1]) < 1e-9);
+  // Nu free, for which the smallest is best: two modes there.
+  const Values tight = {-10.003, -9.999, -10.002, -10, -10.001, 10.001, 10, 10.002, 9.999, 10.003};
+  const mle::Fit edge = fit("student-t", tight, {unset, unset, unset});
+  CHECK(edge.status == mle::FitStatus::not_unique);
+  CHECK(edge.theta[0] == 0.5);
+  CHECK(near(nll("student-t", tight, {0.5, -edge.theta[1], edge.theta[2]}), edge.nll, 1e-13));
+  // One observation a little nearer to its fellows settles it.
+  y[0] = -10.29;
+  const mle::Fit left = fit("student-t", y, {1, unset, 1});
+  CHECK(left.status == mle::FitStatus::converged);
+  CHECK(left.theta[1] < -9);
+}
+
 TEST_CASE("Student t: of few data with nu and sigma set, no place in mu is better") {
   const Values nus = {0.5, 1.5, 2.07, 4}, sigmas = {0.1, 0.26, 1, 1.5};
   for (const Values& y : {Values{-1, 2, -2, -1, 3, 2, 1, 0}, Values{0, 2.5, 7, 7.5}, Values{-4, 0.1, 3, 5, 5.2}})

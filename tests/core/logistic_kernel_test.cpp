@@ -35,15 +35,17 @@ TEST_CASE_TEMPLATE("one pass: NLL, gradient and Hessian", V, double, kernels::Pa
     const Sample sample = sample_of(rows, 3, 1);
     for (double scale : {0.3, 40.0, 4000.0}) {  // the last far beyond what e^x holds
       const Values beta = {0.5 * scale, -scale, 0.1 * scale};
-      Values gradient(3), hessian(9), alone(3);
-      const double nll = kernels::logistic_nll_gradient<V>(sample.design(), sample.y, beta, gradient, hessian);
-      CHECK(kernels::logistic_nll_gradient<V>(sample.design(), sample.y, beta, alone) == nll);
+      Values gradient(3), hessian(9), noise(3), alone(3);
+      kernels::LogisticOut all{gradient, hessian, noise}, first{alone};
+      const double nll = kernels::logistic_nll_gradient<V>(sample.design(), sample.y, beta, all);
+      CHECK(kernels::logistic_nll_gradient<V>(sample.design(), sample.y, beta, first) == nll);
       CHECK(alone == gradient);
-      double want = 0;
+      double want = 0, farthest = 0;
       Values want_gradient(3), want_hessian(9), sizes(3);
       for (std::size_t i = 0; i < rows; ++i) {
         double eta = 0;
         for (std::size_t j = 0; j < 3; ++j) eta += beta[j] * sample.x[j * rows + i];
+        farthest = std::max(farthest, std::fabs(eta));
         const mle::BernoulliLogit row({&eta, 1});
         want += mle::nll_point(row, sample.y[i]);
         double score = 0, curvature = 0;
@@ -57,8 +59,10 @@ TEST_CASE_TEMPLATE("one pass: NLL, gradient and Hessian", V, double, kernels::Pa
         }
       }
       CHECK(std::fabs(nll - want) <= 2e-14 * want);
+      CHECK(near(all.farthest, farthest, 1e-15));
       for (std::size_t j = 0; j < 3; ++j) {
         CHECK(std::fabs(gradient[j] - want_gradient[j]) <= 1e-14 * sizes[j]);
+        CHECK(noise[j] >= 2.2e-16 * sizes[j]);
         for (std::size_t k = 0; k < 3; ++k)
           CHECK(std::fabs(hessian[j * 3 + k] - want_hessian[j * 3 + k]) <=
                 2e-14 * std::sqrt(want_hessian[j * 4] * want_hessian[k * 4]));

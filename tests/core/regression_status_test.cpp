@@ -9,6 +9,12 @@ namespace {
 const Values ramp = {1, 2, 3, 4, 5, 6, 7, 8};
 const double free_one = std::nan("");
 
+Values ramp_of(const Values& x) {
+  Values y(x.size());
+  for (std::size_t i = 0; i < y.size(); ++i) y[i] = static_cast<double>(i % 11);
+  return y;
+}
+
 const char* broken(const char* model, const Values& y, const Values& x, std::size_t d,
                    const mle::RegressionOptions& options) {
   mle::Regression unused;
@@ -124,6 +130,33 @@ TEST_CASE("collinear predictors: named, one solution given, the NLL of any") {
   const mle::Regression fit = regression("poisson", counts, twice, 2, options);
   CHECK(fit.status == mle::FitStatus::converged);
   CHECK(near(fit.coefficients[1], fit.coefficients[2], 1e-12));
+}
+
+TEST_CASE("a predictor lost in the rounding of its own offset is collinear under every model, or under none") {
+  const std::size_t n = 40;
+  for (double offset : {0.0, 1e6, 1e12, 1e13, 3e13, 1e14, 3e14, 1e15, 1e16}) {
+    Values x;
+    for (std::size_t i = 0; i < n; ++i) x.push_back(offset + static_cast<double>(i * 7 % 5));
+    for (const mle::Model& model : mle::models) {
+      Values y;
+      for (std::size_t i = 0; i < n; ++i) {
+        const double v = 1 + static_cast<double>(i * 3 % 4) / 2;
+        y.push_back(model.observation == mle::Observation::binary ? static_cast<double>(i % 3 == 0)
+                    : model.vector()                              ? static_cast<double>(i % 3)
+                    : mle::is_discrete(model.observation)         ? 2 * v
+                                                                  : v);
+      }
+      mle::RegressionOptions options;
+      options.classes = model.vector() ? 3 : 0;
+      mle::Regression fit;
+      REQUIRE(mle::regress(model, y, {x, 1}, options, fit).ok());
+      INFO(model.name, " at ", offset);
+      // The predictor's steps are 1; the rule allows for 32 units of rounding of its size, 7e-15 times that.
+      if (offset <= 1e13) CHECK(fit.collinear.empty());
+      if (offset >= 1e15) CHECK(fit.collinear == std::vector<std::size_t>{0});
+      CHECK(fit.collinear == regression("gaussian", ramp_of(x), x, 1).collinear);
+    }
+  }
 }
 
 TEST_CASE("a perfect fit or a constant response with a free scale has no bound") {
@@ -256,6 +289,75 @@ TEST_CASE("Student t: the edge nu = 0.5, the limit nu = infinity, and several ma
     CHECK(penalised_at("student-t", yl, xl, 1, fit.coefficients, fit.parameters, options) < through_twelve);
     CHECK(std::fabs(fit.coefficients[1] - 2) < 0.1);
   }
+}
+
+TEST_CASE("Student t: maxima of one height are no single answer") {
+  // Two clusters; and two lines that cross, one the other's mirror image.
+  const Values clusters = {-10.3, -9.9, -10.2, -10, 10, 10.2, 9.9, 10.3}, held = {1, free_one, 1}, cauchy = {1, free_one, free_one};
+  mle::RegressionOptions options;
+  options.fixed = held;
+  const mle::Regression two = regression("student-t", clusters, {}, 0, options);
+  CHECK(two.status == mle::FitStatus::not_unique);
+  CHECK(near(nll_at("student-t", clusters, {}, 0, {-two.coefficients[0]}, held), two.nll, 1e-13));
+  no_errors(two);
+
+  Values x, y;
+  for (int i = -7; i <= 7; ++i)
+    for (double side : {-1.0, 1.0}) {
+      x.push_back(i);
+      y.push_back(side * (2.0 * i + 0.1 * std::sin(7.0 * i)));
+    }
+  options.fixed = cauchy;
+  for (double l2 : {0.0, 0.5}) {
+    options.l2 = l2;
+    const mle::Regression cross = regression("student-t", y, x, 1, options);
+    INFO("slope ", cross.coefficients[1]);
+    CHECK(cross.status == mle::FitStatus::not_unique);
+    CHECK(std::fabs(std::fabs(cross.coefficients[1]) - 2) < 0.1);
+    CHECK(near(nll_at("student-t", y, x, 1, {cross.coefficients[0], -cross.coefficients[1]}, cross.parameters), cross.nll, 1e-12));
+    no_errors(cross);
+  }
+  // A line better kept to than its mirror image.
+  y.push_back(18);
+  x.push_back(9);
+  options.l2 = 0;
+  const mle::Regression steep = regression("student-t", y, x, 1, options);
+  CHECK(steep.status == mle::FitStatus::converged);
+  CHECK(std::fabs(steep.coefficients[1] - 2) < 0.1);
+}
+
+TEST_CASE("Student t over many rows, of which a few show where to search: the lower mode is passed by, a tie is seen") {
+  // A line that three rows in five keep to, and one that the others do; nu and sigma free.
+  mle::Random random(8);
+  const std::size_t n = 6000;
+  Values x, y, mirrored, backwards_x, backwards_y;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double noise = random.gaussian() + random.gaussian() * random.gaussian();
+    x.push_back(4 * random.gaussian());
+    y.push_back(i % 5 < 3 ? 1 + 2 * x[i] + noise : 40 - 3 * x[i] + noise);
+  }
+  backwards_x.assign(x.rbegin(), x.rend());
+  backwards_y.assign(y.rbegin(), y.rend());
+  const mle::Regression fit = regression("student-t", y, x, 1);
+  CHECK(fit.starts > 1);
+  CHECK(std::fabs(fit.coefficients[1] - 2) < 0.1);
+  CHECK(fit.nll < nll_at("student-t", y, x, 1, {40, -3}, {fit.parameters[0], free_one, fit.parameters[2]}) - 100);
+  for (std::size_t j : {0, 1})
+    for (double step : {-1e-3, 1e-3}) {
+      Values beside = fit.coefficients;
+      beside[j] += step;
+      CHECK(nll_at("student-t", y, x, 1, beside, fit.parameters) > fit.nll);
+    }
+  const mle::Regression other = regression("student-t", backwards_y, backwards_x, 1);
+  CHECK(other.status == fit.status);
+  CHECK(near(other.nll, fit.nll, 1e-13));
+  for (std::size_t j : {0, 1}) CHECK(near(other.coefficients[j], fit.coefficients[j], 1e-9));
+  // Every row and its mirror image.
+  const Values held = {3, free_one, 0.5};
+  for (std::size_t i = 0; i < n; ++i) mirrored.push_back(i % 2 == 0 ? 5 + random.gaussian() : -mirrored[i - 1]);
+  mle::RegressionOptions options;
+  options.fixed = held;
+  CHECK(regression("student-t", mirrored, {}, 0, options).status == mle::FitStatus::not_unique);
 }
 
 TEST_CASE("a negative binomial on underdispersed counts tends to Poisson") {

@@ -1,8 +1,8 @@
-// Logistic regression over many rows: one pass for NLL, gradient and Hessian, and a fit that makes few passes.
+// Logistic regression over many rows: one pass for NLL, gradient and Hessian.
 #pragma once
 
+#include <limits>
 #include <span>
-#include <vector>
 
 #include "mle/kernels/bernoulli.hpp"
 
@@ -13,7 +13,16 @@ namespace mle::kernels {
 struct Design {
   std::span<const double> x;
   std::size_t rows, columns;
+  std::span<const double> offset = {};   // the known part of eta, one a row; empty: 0
+  std::span<const double> penalty = {};  // adds sum_j penalty_j beta_j^2 / 2 to the NLL; empty: 0
   const double* column(std::size_t j) const { return x.data() + j * rows; }
+};
+
+// What a pass writes. gradient: d numbers. hessian: d x d, row-major, and noise: d numbers, may be empty; noise asks for a
+// Hessian.
+struct LogisticOut {
+  std::span<double> gradient, hessian = {}, noise = {};
+  double farthest = 0;  // the largest |eta|
 };
 
 namespace detail {
@@ -43,7 +52,7 @@ MLE_INLINE double dot(const double* a, const double* b, std::size_t n) {
 template <class V>
 MLE_INLINE void predict(const Design& design, std::span<const double> beta, std::size_t first, std::size_t count,
                         double* eta) {
-  for (std::size_t i = 0; i < count; ++i) eta[i] = 0;
+  for (std::size_t i = 0; i < count; ++i) eta[i] = design.offset.empty() ? 0 : design.offset[first + i];
   for (std::size_t j = 0; j < design.columns; ++j) {
     const double* x = design.column(j) + first;
     std::size_t i = 0;
@@ -78,10 +87,11 @@ MLE_INLINE double largest_of(const double* x, std::size_t n) {
   return rest;
 }
 
-// eta is overwritten by residuals; weights are written where they are wanted. Returns the NLL of the rows.
+// eta is overwritten by residuals; weights are written where they are wanted. Returns the NLL of the rows. largest: of
+// |eta|.
 template <class V, bool weights>
-MLE_INLINE double finish_chunk(const double* y, double* eta, double* weight, std::size_t count) {
-  if (largest_of<V>(eta, count) > largest_exponent) {
+MLE_INLINE double finish_chunk(const double* y, double* eta, double* weight, std::size_t count, double largest) {
+  if (!(largest <= largest_exponent)) {
     double nll = 0;
     for (std::size_t i = 0; i < count; ++i) {
       const double sign = 1 - 2 * y[i], towards = sign * eta[i];
@@ -116,223 +126,89 @@ MLE_INLINE double finish_chunk(const double* y, double* eta, double* weight, std
   return sum_of_lanes(positive) + product.value() + rest;
 }
 
-// One pass over every `stride`-th chunk.
+// amount_i = |residual_i| + weight_i (1 + sum_j |beta_j x_ij| + |offset_i|): times |x_ij|, the terms of gradient entry j
+// and what the rounding of eta moves them by.
+template <class V>
+MLE_INLINE void weigh_rounding(const Design& design, std::span<const double> beta, std::size_t first, std::size_t count,
+                               const double* residual, const double* weight, double* amount) {
+  for (std::size_t i = 0; i < count; ++i) amount[i] = design.offset.empty() ? 1 : 1 + std::fabs(design.offset[first + i]);
+  for (std::size_t j = 0; j < design.columns; ++j) {
+    const double* x = design.column(j) + first;
+    std::size_t i = 0;
+    for (; count - i >= lanes<V>; i += lanes<V>)
+      store<V>(amount + i, load<V>(amount + i) + absolute<V>(splat<V>(beta[j]) * load<V>(x + i)));
+    for (; i < count; ++i) amount[i] += std::fabs(beta[j] * x[i]);
+  }
+  std::size_t i = 0;
+  for (; count - i >= lanes<V>; i += lanes<V>)
+    store<V>(amount + i, absolute<V>(load<V>(residual + i)) + load<V>(weight + i) * load<V>(amount + i));
+  for (; i < count; ++i) amount[i] = std::fabs(residual[i]) + weight[i] * amount[i];
+}
+
+template <class V>
+MLE_INLINE double dot_absolute(const double* a, const double* b, std::size_t n) {
+  V sum = splat<V>(0);
+  std::size_t i = 0;
+  for (; n - i >= lanes<V>; i += lanes<V>) sum += absolute<V>(load<V>(a + i)) * load<V>(b + i);
+  double rest = 0;
+  for (; i < n; ++i) rest += std::fabs(a[i]) * b[i];
+  return sum_of_lanes(sum) + rest;
+}
+
+// One pass over every `stride`-th chunk, with its share of the penalty.
 template <class V, bool hessians>
-double logistic_pass(const Design& design, std::span<const double> y, std::span<const double> beta,
-                     std::span<double> gradient, std::span<double> hessian, std::size_t stride) {
+double logistic_pass(const Design& design, std::span<const double> y, std::span<const double> beta, LogisticOut& out,
+                     std::size_t stride) {
   const std::size_t n = design.rows, d = design.columns;
   double residual[chunk], weight[chunk], weighted[chunk];
-  for (double& g : gradient) g = 0;
-  for (double& h : hessian) h = 0;
+  for (std::span<double> each : {out.gradient, out.hessian, out.noise})
+    for (double& entry : each) entry = 0;
+  out.farthest = 0;
   Sum<double> nll;
   for (std::size_t first = 0; first < n; first += chunk * stride) {
     const std::size_t count = n - first < chunk ? n - first : chunk;
     predict<V>(design, beta, first, count, residual);
-    nll.add(finish_chunk<V, hessians>(y.data() + first, residual, weight, count));
-    for (std::size_t j = 0; j < d; ++j) gradient[j] += dot<V>(design.column(j) + first, residual, count);
+    const double largest = largest_of<V>(residual, count);
+    out.farthest = larger<double>(out.farthest, largest);
+    nll.add(finish_chunk<V, hessians>(y.data() + first, residual, weight, count, largest));
+    for (std::size_t j = 0; j < d; ++j) out.gradient[j] += dot<V>(design.column(j) + first, residual, count);
     if constexpr (!hessians) continue;
     for (std::size_t j = 0; j < d; ++j) {
       const double* x = design.column(j) + first;
       std::size_t i = 0;
       for (; count - i >= lanes<V>; i += lanes<V>) store<V>(weighted + i, load<V>(weight + i) * load<V>(x + i));
       for (; i < count; ++i) weighted[i] = weight[i] * x[i];
-      for (std::size_t k = 0; k <= j; ++k) hessian[j * d + k] += dot<V>(design.column(k) + first, weighted, count);
+      for (std::size_t k = 0; k <= j; ++k) out.hessian[j * d + k] += dot<V>(design.column(k) + first, weighted, count);
     }
+    if (out.noise.empty()) continue;
+    weigh_rounding<V>(design, beta, first, count, residual, weight, weighted);
+    for (std::size_t j = 0; j < d; ++j) out.noise[j] += dot_absolute<V>(design.column(j) + first, weighted, count);
   }
+  const double share = 1 / static_cast<double>(stride);
+  for (std::size_t j = 0; j < design.penalty.size(); ++j) {
+    const double slope = share * design.penalty[j] * beta[j];
+    nll.add(slope * beta[j] / 2);
+    out.gradient[j] += slope;
+    if constexpr (hessians) out.hessian[j * (d + 1)] += share * design.penalty[j];
+    if (!out.noise.empty()) out.noise[j] += std::fabs(slope);
+  }
+  for (double& entry : out.noise) entry *= std::numeric_limits<double>::epsilon();
   if constexpr (hessians)
     for (std::size_t j = 0; j < d; ++j)
-      for (std::size_t k = 0; k < j; ++k) hessian[k * d + j] = hessian[j * d + k];
+      for (std::size_t k = 0; k < j; ++k) out.hessian[k * d + j] = out.hessian[j * d + k];
   return nll.value();
 }
 
 }  // namespace detail
 
-// The NLL sum_i softplus(eta_i) - y_i eta_i, eta = X beta, with its gradient X'(p - y) (d numbers) and, unless that is
-// empty, its Hessian X' diag(p (1 - p)) X (d x d, row-major). y in {0, 1}, X and beta finite. Nats. Relative error of the
-// NLL 5e-15 given eta.
+// The NLL sum_i softplus(eta_i) - y_i eta_i, eta = offset + X beta, penalty included, with its gradient X'(p - y) and, unless
+// that is empty, its Hessian X' diag(p (1 - p)) X. noise: one rounding unit of the terms that each entry of the
+// gradient is the sum of. y in {0, 1}, X and beta finite. Nats. Relative error of the NLL 5e-15 given eta.
 template <class V = Pair>
 double logistic_nll_gradient(const Design& design, std::span<const double> y, std::span<const double> beta,
-                             std::span<double> gradient, std::span<double> hessian = {}) {
-  return hessian.empty() ? detail::logistic_pass<V, false>(design, y, beta, gradient, hessian, 1)
-                         : detail::logistic_pass<V, true>(design, y, beta, gradient, hessian, 1);
-}
-
-struct LogisticFit {
-  bool converged = false;  // else: separated, collinear, or too hard for this way; beta is where it stood
-  double nll = 0;
-  int passes = 0;          // over all rows
-};
-
-namespace detail {
-
-// A = L L', the lower triangle overwritten. False where A is not positive definite in double precision.
-inline bool cholesky(std::span<double> a, std::size_t d) {
-  for (std::size_t j = 0; j < d; ++j) {
-    const double diagonal = a[j * d + j];
-    for (std::size_t k = 0; k <= j; ++k) {
-      double entry = a[j * d + k];
-      for (std::size_t m = 0; m < k; ++m) entry -= a[j * d + m] * a[k * d + m];
-      if (k < j) a[j * d + k] = entry / a[k * d + k];
-      else if (!(entry > 1e-13 * diagonal)) return false;
-      else a[j * d + j] = std::sqrt(entry);
-    }
-  }
-  return true;
-}
-
-inline void solve_cholesky(std::span<const double> l, std::span<double> b) {
-  const std::size_t d = b.size();
-  for (std::size_t j = 0; j < d; ++j) {
-    for (std::size_t k = 0; k < j; ++k) b[j] -= l[j * d + k] * b[k];
-    b[j] /= l[j * d + j];
-  }
-  for (std::size_t j = d; j-- > 0;) {
-    for (std::size_t k = j + 1; k < d; ++k) b[j] -= l[k * d + j] * b[k];
-    b[j] /= l[j * d + j];
-  }
-}
-
-inline double inner(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
-  return sum;
-}
-
-// The inverse of an exact Hessian, corrected by the steps made since (BFGS by Nocedal's two loops, Mathematics of
-// Computation 35, 1980).
-class Curvature {
- public:
-  explicit Curvature(std::size_t d) : factor_(d * d) {}
-
-  std::span<double> matrix() { return factor_; }
-  bool factorise(std::size_t d) {
-    steps_.clear();
-    changes_.clear();
-    return cholesky(factor_, d);
-  }
-  std::size_t corrections(std::size_t d) const { return steps_.size() / d; }
-
-  void correct(std::span<const double> step, std::span<const double> change) {
-    if (!(inner(step, change) > 0)) return;  // convex, so only by rounding
-    steps_.insert(steps_.end(), step.begin(), step.end());
-    changes_.insert(changes_.end(), change.begin(), change.end());
-  }
-
-  // v = (inverse Hessian) v
-  void apply(std::span<double> v) const {
-    const std::size_t d = v.size(), m = corrections(d);
-    std::vector<double> share(m);
-    for (std::size_t i = m; i-- > 0;) {
-      const auto [step, change] = pair(i, d);
-      share[i] = inner(step, v) / inner(step, change);
-      for (std::size_t j = 0; j < d; ++j) v[j] -= share[i] * change[j];
-    }
-    solve_cholesky(factor_, v);
-    for (std::size_t i = 0; i < m; ++i) {
-      const auto [step, change] = pair(i, d);
-      const double back = share[i] - inner(change, v) / inner(step, change);
-      for (std::size_t j = 0; j < d; ++j) v[j] += back * step[j];
-    }
-  }
-
- private:
-  struct Correction {
-    std::span<const double> step, change;
-  };
-  Correction pair(std::size_t i, std::size_t d) const {
-    return {std::span(steps_).subspan(i * d, d), std::span(changes_).subspan(i * d, d)};
-  }
-
-  std::vector<double> factor_, steps_, changes_;
-};
-
-// A few Newton steps on some of the rows, undamped, until one is shorter than a standard error of theirs: only a
-// place to begin.
-template <class V>
-void begin_logistic(const Design& design, std::span<const double> y, std::span<double> beta) {
-  const std::size_t d = design.columns;
-  Curvature curvature(d);
-  std::vector<double> step(d), gradient(d);
-  double decrement = infinity;
-  for (int i = 0; i < 6 && decrement > 1; ++i) {
-    logistic_pass<V, true>(design, y, beta, step, curvature.matrix(), sparse);
-    if (!curvature.factorise(d)) return;
-    gradient = step;
-    curvature.apply(step);
-    decrement = inner(gradient, step);
-    for (std::size_t j = 0; j < d; ++j) beta[j] -= step[j];
-  }
-}
-
-}  // namespace detail
-
-// Minimises that NLL from beta = 0, over beta (d numbers, overwritten). y in {0, 1}, X finite, n >= 1.
-// Newton on an eighth of the rows; then, on all of them, passes for the gradient alone, the inverse of one exact Hessian
-// corrected by BFGS. The Hessian is computed again only while a step is long enough to change it much.
-// Converged: the error left, as the last two steps foretell it, is below 1e-10 standard errors.
-template <class V = Pair>
-LogisticFit fit_logistic_fast(const Design& design, std::span<const double> y, std::span<double> beta) {
-  constexpr int most_passes = 60, most_halvings = 12;
-  constexpr double error_left = 1e-10;  // in standard errors, as are the lengths of the steps
-  const std::size_t d = design.columns;
-  const double n = static_cast<double>(design.rows);
-  const double far = 1e-4 * n;  // a step this long (squared) changes the Hessian by a percent
-  detail::Curvature curvature(d);
-  std::vector<double> gradient(d), next_gradient(d), step(d), next(d);
-  LogisticFit fit;
-
-  for (double& b : beta) b = 0;
-  if (design.rows >= detail::sparse * detail::chunk) detail::begin_logistic<V>(design, y, beta);
-  const auto full_pass = [&](std::span<const double> at, std::span<double> g, bool with_hessian) {
-    ++fit.passes;
-    return logistic_nll_gradient<V>(design, y, at, g, with_hessian ? curvature.matrix() : std::span<double>());
-  };
-  fit.nll = full_pass(beta, gradient, true);
-  if (!(fit.nll <= n * ln2)) {  // worse than beta = 0: the eighth misled
-    for (double& b : beta) b = 0;
-    fit.nll = full_pass(beta, gradient, true);
-  }
-  if (!curvature.factorise(d)) return fit;
-
-  double last_length = infinity;
-  while (fit.passes < most_passes) {
-    step = gradient;
-    curvature.apply(step);
-    const double decrement = detail::inner(gradient, step);  // the squared length
-    if (!(decrement >= 0) || decrement == infinity) return fit;
-    const double length = std::sqrt(decrement);
-    // Newton's steps shrink by more each time, BFGS's by no less.
-    const double foretold = last_length < infinity ? length * (length / last_length) : length;
-    if (foretold <= error_left) {
-      for (std::size_t j = 0; j < d; ++j) beta[j] -= step[j];
-      fit.converged = true;
-      return fit;
-    }
-    last_length = length;
-    const bool again = decrement > far;
-    double share = 1, nll = 0;
-    for (int halvings = 0;; share *= 0.5, ++halvings) {
-      for (std::size_t j = 0; j < d; ++j) next[j] = beta[j] - share * step[j];
-      nll = full_pass(next, next_gradient, again);
-      // A fall that rounding hides is taken on trust.
-      if (nll <= fit.nll - 1e-4 * share * decrement + 1e-13 * fit.nll) break;
-      if (halvings == most_halvings) return fit;
-    }
-    if (share < 1) last_length = infinity;
-    if (again) {
-      if (!curvature.factorise(d)) return fit;
-    } else {
-      for (std::size_t j = 0; j < d; ++j) {
-        step[j] = next[j] - beta[j];
-        gradient[j] = next_gradient[j] - gradient[j];
-      }
-      curvature.correct(step, gradient);
-    }
-    for (std::size_t j = 0; j < d; ++j) beta[j] = next[j];
-    gradient.swap(next_gradient);
-    fit.nll = nll;
-  }
-  return fit;
+                             LogisticOut& out) {
+  return out.hessian.empty() ? detail::logistic_pass<V, false>(design, y, beta, out, 1)
+                             : detail::logistic_pass<V, true>(design, y, beta, out, 1);
 }
 
 }  // namespace mle::kernels

@@ -1,6 +1,8 @@
 // The fit of Student t noise: a search from several starts, and the three ways in which there is no maximum.
 #pragma once
 
+#include <optional>
+
 #include "mle/likelihoods/gaussian.hpp"
 #include "mle/likelihoods/student_t.hpp"
 
@@ -70,8 +72,27 @@ inline double best_limit(const Task& task, double count, double nu, double& limi
   return best;
 }
 
+// The shortest interval beside `window` that holds as many of the data; empty where none is nearly as short.
+inline std::optional<location_scale::Interval> rival(const Task& task, const location_scale::Interval& window,
+                                                     std::size_t count) {
+  constexpr double nearly = 1.5;
+  const std::span<const double> all = task.ordered;
+  const auto below = std::lower_bound(all.begin(), all.end(), window.low) - all.begin();
+  const auto above = std::upper_bound(all.begin(), all.end(), window.high) - all.begin();
+  std::optional<location_scale::Interval> best;
+  for (const std::span<const double> side : {all.first(static_cast<std::size_t>(below)),
+                                             all.subspan(static_cast<std::size_t>(above))}) {
+    if (side.size() < count) continue;
+    const location_scale::Interval found = location_scale::shortest(side, count);
+    const double least = best ? best->high - best->low : nearly * (window.high - window.low);
+    if (found.high - found.low <= least) best = found;
+  }
+  return best;
+}
+
 // Places to begin: the shortest intervals that hold a third, half and all of the data, with a width to match; about a
-// set location, the distances that hold these shares. The shortest third finds a cluster that the rest would hide.
+// set location, the distances that hold these shares. The shortest third finds a cluster that the rest would hide; there
+// may be a second one.
 inline std::vector<std::vector<double>> places(const Task& task) {
   const std::size_t n = task.ordered.size();
   std::vector<double> distances;
@@ -92,6 +113,12 @@ inline std::vector<std::vector<double>> places(const Task& task) {
       if (!(theta[2] > 0)) theta[2] = 1;           // widths too small to add up
     }
     if (result.empty() || result.back() != theta) result.push_back(theta);
+    if (count == n || !task.free(1)) continue;
+    const auto second = rival(task, window, count);
+    if (!second) continue;
+    theta[1] = second->low + 0.5 * (second->high - second->low);
+    if (task.free(2)) theta[2] = second->high - second->low;
+    result.push_back(theta);
   }
   return result;
 }
@@ -157,13 +184,29 @@ inline std::vector<Search> ends_of(const Objective& objective, const Task& task,
   return ends;
 }
 
+// Two maxima of one height, as far as doubles can tell, with lower ground halfway between them.
+inline bool tie(const Task& task, const Search& one, const Search& other) {
+  const double n = static_cast<double>(task.ordered.size()), rounding = 1e-12 * (n + std::fabs(one.nll));
+  if (one.end == SearchEnd::stopped || one.end != other.end || std::fabs(one.nll - other.nll) > rounding) return false;
+  std::vector<double> between(3);
+  between[1] = one.theta[1] + (other.theta[1] - one.theta[1]) / 2;
+  for (std::size_t j : {0, 2}) between[j] = std::sqrt(one.theta[j]) * std::sqrt(other.theta[j]);
+  return nll_sum<StudentT>(task.ordered, between) > std::fmax(one.nll, other.nll) + rounding;
+}
+
+struct Best {
+  Search search;
+  int starts = 0;
+  bool tied = false;  // another maximum is as high
+};
+
 // The best place of all. Many data are searched in two rounds: a thousand of them, evenly from the ordered, show where
 // the maxima lie, and the searches over all begin there.
-inline Search best_of(const Objective& objective, const Task& task, int& count) {
+inline Best best_of(const Objective& objective, const Task& task) {
   constexpr std::size_t few = 1000;
   const std::size_t n = task.ordered.size();
   std::vector<std::vector<double>> starts = starts_of(task);
-  count = static_cast<int>(starts.size());
+  const int count = static_cast<int>(starts.size());
   if (n > 2 * few) {
     Task thinned = task;
     thinned.ordered.clear();
@@ -173,9 +216,10 @@ inline Search best_of(const Objective& objective, const Task& task, int& count) 
     for (const Search& end : ends) starts.push_back(end.theta);
   }
   const std::vector<Search> ends = ends_of(objective, task, starts);
-  Search best = ends[0];
+  Best best{ends[0], count};
   for (const Search& end : ends)
-    if (end.nll < best.nll) best = end;
+    if (end.nll < best.search.nll) best.search = end;
+  for (const Search& end : ends) best.tied = best.tied || tie(task, end, best.search);
   return best;
 }
 
@@ -220,8 +264,7 @@ inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
   }
 
   const Objective& objective = objective_of<StudentT>;
-  int starts = 0;
-  const Search best = student_t_fit::best_of(objective, task, starts);
+  const auto [best, starts, tied] = student_t_fit::best_of(objective, task);
   Fit fit = location_scale::finished(objective, y, best, "The best of the maxima found from all starts.");
   fit.starts = starts;
   if (task.free(2) && excess == 0 && spike.count > 0) {
@@ -240,6 +283,12 @@ inline Fit StudentT::fit(std::span<const double> y, const FitOptions& options) {
   if (best.end == SearchEnd::lower_edge) {
     fit.status = FitStatus::boundary;
     fit.message = "The likelihood rises all the way to nu = 0.5, the edge of the domain.";
+  }
+  if (tied) {
+    fit.status = FitStatus::not_unique;
+    fit.message = best.end == SearchEnd::lower_edge
+                      ? "Two maxima or more have the same likelihood, at nu = 0.5, the edge of the domain: this is one of them."
+                      : "Two maxima or more have the same likelihood: this is one of them.";
   }
   return fit;
 }

@@ -85,6 +85,8 @@ inline Status scale_design(std::span<const double> y, const Design& design, cons
   out = {};
   out.intercept = options.intercept;
   const std::size_t d = design.predictors, first = options.intercept ? 1 : 0;
+  for (std::vector<double>* each : {&out.y, &out.weights, &out.offset}) each->reserve(y.size());
+  out.source.reserve(y.size());
   for (std::size_t i = 0; i < y.size(); ++i) {
     const double weight = options.weights.empty() ? 1 : options.weights[i];
     if (weight == 0) continue;
@@ -99,21 +101,32 @@ inline Status scale_design(std::span<const double> y, const Design& design, cons
   out.centre.assign(out.columns, 0);
   out.scale.assign(out.columns, 1);
   out.x.assign(out.rows * out.columns, 1);
-  for (std::size_t j = 0; j < d; ++j) {
-    const auto raw = [&](std::size_t i) { return design.x[out.source[i] * d + j]; };
-    const double start = raw(0);  // differences from it: the centre of equal numbers is that number
-    double centre = 0, largest = 0;
-    if (options.intercept) {
-      for (std::size_t i = 0; i < out.rows; ++i) centre += out.weights[i] / out.n * (raw(i) - start);
-      centre += start;
+  const auto raw = [&](std::size_t i) { return &design.x[out.source[i] * d]; };
+  if (d == 0) return {};
+  std::vector<double> largest(d), inverse(d);
+  double* const centre = &out.centre[first];
+  if (options.intercept) {
+    const double* const start = raw(0);  // differences from it: the centre of equal numbers is that number
+    for (std::size_t i = 0; i < out.rows; ++i) {
+      const double share = out.weights[i] / out.n, *const row = raw(i);
+      for (std::size_t j = 0; j < d; ++j) centre[j] += share * (row[j] - start[j]);
     }
-    for (std::size_t i = 0; i < out.rows; ++i) largest = std::max(largest, std::fabs(raw(i) - centre));
-    if (!(largest <= 0x1p1000)) return Status::overflow("x", "is too widely spread for double precision");
-    const int exponent = largest > 0 ? std::max(std::ilogb(largest), -1000) : 0;
-    out.centre[first + j] = centre;
+    for (std::size_t j = 0; j < d; ++j) centre[j] += start[j];
+  }
+  for (std::size_t i = 0; i < out.rows; ++i) {
+    const double* const row = raw(i);
+    for (std::size_t j = 0; j < d; ++j) largest[j] = std::max(largest[j], std::fabs(row[j] - centre[j]));
+  }
+  for (std::size_t j = 0; j < d; ++j) {
+    if (!(largest[j] <= 0x1p1000)) return Status::overflow("x", "is too widely spread for double precision");
+    const int exponent = largest[j] > 0 ? std::max(std::ilogb(largest[j]), -1000) : 0;
     out.scale[first + j] = elementary::power_of_two(exponent);
-    const double inverse = elementary::power_of_two(-exponent);
-    for (std::size_t i = 0; i < out.rows; ++i) out.x[i * out.columns + first + j] = (raw(i) - centre) * inverse;
+    inverse[j] = elementary::power_of_two(-exponent);
+  }
+  for (std::size_t i = 0; i < out.rows; ++i) {
+    const double* const row = raw(i);
+    double* const scaled = &out.x[i * out.columns + first];
+    for (std::size_t j = 0; j < d; ++j) scaled[j] = (row[j] - centre[j]) * inverse[j];
   }
   return {};
 }

@@ -1,8 +1,10 @@
 // Regressions with a log or logit link: Newton from a least squares start, and a certificate where there is no maximum.
 #pragma once
 
+#include <optional>
+
 #include "mle/regression/estimate.hpp"
-#include "mle/regression/objective.hpp"
+#include "mle/regression/logit_objective.hpp"
 
 namespace mle {
 
@@ -146,6 +148,9 @@ inline Status fit_generalised(const Model& model, const ScaledDesign& design, do
                               const std::vector<double>& theta, Estimate& out) {
   const std::size_t predicted = predicted_index(model.parameters);
   PredictorObjective objective(model, design, lambda);
+  std::optional<LogitObjective> fast;
+  if (LogitObjective::serves(model, design)) fast.emplace(model, design, lambda);
+  RegressionObjective& searched = fast ? static_cast<RegressionObjective&>(*fast) : objective;
   std::vector<std::size_t> free;
   for (std::size_t j = 0; j < theta.size(); ++j) {
     const bool is_free = std::isnan(theta[j]);
@@ -153,18 +158,19 @@ inline Status fit_generalised(const Model& model, const ScaledDesign& design, do
     objective.theta[j] = is_free ? model.parameters[j].start : theta[j];
   }
   std::vector<double> at = generalised::start(design, model.link);
-  if (!std::isfinite(objective.evaluate(at, nullptr)))
+  if (!std::isfinite(searched.evaluate(at, nullptr)))
     return Status::overflow("y", "leads to a likelihood beyond double precision");
   out = {};
-  Minimum minimum = minimise(objective, at, estimate::first_look);
-  out.iterations = minimum.iterations;
-  objective.evaluate(at, nullptr);
-  if (!minimum.converged || objective.farthest > estimate::far) {
+  if (fast) out.iterations = fast->approach(at);
+  Minimum minimum = minimise(searched, at, estimate::first_look);
+  out.iterations += minimum.iterations;
+  searched.evaluate(at, nullptr);
+  if (!minimum.converged || searched.farthest > estimate::far) {
     const Recession found = estimate::recession(design, model, 0, lambda);
     if (!found.direction.empty())
       return generalised::fit_rest(model, design, lambda, found, objective, free, at, out);
     if (!minimum.converged) {
-      minimum = minimise(objective, at, estimate::iteration_limit - out.iterations);
+      minimum = minimise(searched, at, estimate::iteration_limit - out.iterations);
       out.iterations += minimum.iterations;
     }
   }
@@ -190,7 +196,7 @@ inline Status fit_generalised(const Model& model, const ScaledDesign& design, do
     minimum = minimise(objective, at, estimate::iteration_limit);
     out.iterations += minimum.iterations;
   }
-  estimate::fill(out, objective, at, minimum, design.columns);
+  estimate::fill(out, searched, at, minimum, design.columns);
   out.theta = objective.theta;
   return {};
 }

@@ -36,6 +36,18 @@ inline void measure(const ScaledDesign& design, Interpolation& found) {
   found.width = *third;
 }
 
+// On average over the rows the two differ by more than both widths.
+inline bool apart(const ScaledDesign& design, const Interpolation& one, const Interpolation& other) {
+  double sum = 0;
+  for (std::size_t i = 0; i < design.rows; ++i) {
+    double difference = 0;
+    for (std::size_t j = 0; j < design.columns; ++j)
+      difference += design.row(i)[j] * (one.coefficients[j] - other.coefficients[j]);
+    sum += std::fabs(difference);
+  }
+  return sum > static_cast<double>(design.rows) * (one.width + other.width);
+}
+
 // Every set of p rows where these are few, else a random choice, the same on each call (Rousseeuw's elemental sets).
 inline std::vector<Interpolation> interpolations(const ScaledDesign& design) {
   const std::size_t n = design.rows, p = design.columns;

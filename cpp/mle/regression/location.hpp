@@ -135,20 +135,37 @@ inline Status fit_location(const Model& model, const ScaledDesign& full, std::sp
   const std::vector<double> zero(p);
   std::vector<location::Interpolation> candidates;
   if (several) candidates = location::interpolations(problem.design);
-  searches.from(zero, 1);
-  if (several) {
-    // Least squares, and the planes through p rows from which the likelihood is highest.
-    constexpr std::size_t places = 9;
+  // Least squares; the planes through p rows from which the likelihood is highest; and the best ones apart from those.
+  const auto from_all_starts = [&](location::Searches& over, const ScaledDesign& rows) {
+    over.from(zero, 1);
+    if (!several) return;
+    constexpr std::size_t highest = 9, further = 3;
     std::vector<std::pair<double, std::size_t>> order;
     const auto width = [&](const location::Interpolation& c) { return std::fmax(c.width, location::small_scale); };
     for (std::size_t c = 0; c < candidates.size(); ++c)
-      order.push_back({searches.value_at_start(candidates[c].coefficients, width(candidates[c])), c});
+      order.push_back({over.value_at_start(candidates[c].coefficients, width(candidates[c])), c});
     std::sort(order.begin(), order.end());
-    for (std::size_t c = 0; c < std::min(places, order.size()); ++c) {
-      const location::Interpolation& place = candidates[order[c].second];
-      searches.from(place.coefficients, width(place));
+    std::vector<const location::Interpolation*> chosen;
+    for (const auto& [value, c] : order) {
+      const location::Interpolation& place = candidates[c];
+      const auto near = [&](const location::Interpolation* other) { return !location::apart(rows, place, *other); };
+      if (chosen.size() >= highest && std::any_of(chosen.begin(), chosen.end(), near)) continue;
+      chosen.push_back(&place);
+      over.from(place.coefficients, width(place));
+      if (chosen.size() == highest + further) break;
     }
+  };
+  // Of many rows some show where the maxima lie, and the searches over all begin there.
+  constexpr std::size_t few = 1000;
+  if (several && problem.design.rows > 2 * few) {
+    const location::Standardised thinned = location::thinned(problem, few);
+    location::Searches scouts(model, thinned, lambda * (thinned.design.n / problem.design.n), theta);
+    from_all_starts(scouts, thinned.design);
+    for (const location::End& end : scouts.ends) searches.resume(end);
+    searches.starts = scouts.starts;
+    searches.iterations += scouts.iterations;
   }
+  if (searches.best.empty()) from_all_starts(searches, problem.design);
   searches.prove_lower_end();
   out.starts = searches.starts;
   out.iterations = searches.iterations;
@@ -172,6 +189,12 @@ inline Status fit_location(const Model& model, const ScaledDesign& full, std::sp
     out.message = "Many coefficients have the same likelihood: this is one of them.";
   } else if (several && out.status == FitStatus::converged) {
     out.message = "The best of the maxima found from all starts.";
+  }
+  if (searches.tied && (out.status == FitStatus::converged || out.status == FitStatus::boundary)) {
+    out.message = out.status == FitStatus::boundary
+                      ? "Two maxima or more have the same likelihood, at the smallest shape of the domain: this is one of them."
+                      : "Two maxima or more have the same likelihood: this is one of them.";
+    out.status = FitStatus::not_unique;
   }
   finish();
   return {};

@@ -1,6 +1,7 @@
 // The searches behind the regressions of smooth location models: Newton on the standardised residuals of least squares.
 #pragma once
 
+#include "mle/random.hpp"
 #include "mle/regression/estimate.hpp"
 #include "mle/regression/least_squares.hpp"
 #include "mle/regression/objective.hpp"
@@ -42,6 +43,26 @@ inline Standardised standardise(const ScaledDesign& full, std::span<const double
   return out;
 }
 
+// Some of the rows, one at random out of each of `few` parts of equal length: the same ones on each call.
+inline Standardised thinned(const Standardised& problem, std::size_t few) {
+  Random random(1);
+  std::vector<char> keep(problem.design.rows);
+  const double length = static_cast<double>(problem.design.rows) / static_cast<double>(few);
+  for (std::size_t part = 0; part < few; ++part)
+    keep[static_cast<std::size_t>((static_cast<double>(part) + random.uniform()) * length)] = 1;
+  Standardised out{estimate::with_rows(problem.design, keep), problem.base, problem.unit, false};
+  out.design.n = 0;
+  for (double weight : out.design.weights) out.design.n += weight;
+  return out;
+}
+
+// Where a search ended.
+struct End {
+  std::vector<double> at;
+  double value = 0;
+  bool lower_end = false;  // the shape was held at the lower end of its domain
+};
+
 class Searches {
  public:
   Searches(const Model& model, const Standardised& problem, double lambda, const std::vector<double>& theta)
@@ -63,9 +84,11 @@ class Searches {
   PredictorObjective& objective() { return objective_; }
   std::vector<double> best;  // the point with the least value so far
   Minimum minimum;           // there
+  std::vector<End> ends;     // of all searches, each place once
   int starts = 0, iterations = 0;
 
   bool at_lower_end = false;  // the best has its shape at the lower end of the domain
+  bool tied = false;          // a search ended as low elsewhere
 
   // Searches from these coefficients and this scale; a free shape starts at the best of a few, and is held at the lower
   // end of its domain in a second search.
@@ -75,6 +98,14 @@ class Searches {
     keep(at, minimise(objective_, at, estimate::iteration_limit), false);
     ++starts;
     if (shape_ < theta_.size()) from_lower_end(point(coefficients, scale));
+  }
+
+  // Searches from where a search over some of the rows ended.
+  void resume(const End& end) {
+    std::vector<double> at = end.at;
+    if (end.lower_end) return from_lower_end(at);
+    if (!std::isfinite(objective_.evaluate(at, nullptr))) return;
+    keep(at, minimise(objective_, at, estimate::iteration_limit), false);
   }
 
   // Where the best lies at the lower end, the likelihood must not rise inward from it.
@@ -118,23 +149,57 @@ class Searches {
   }
 
   void from_lower_end(std::vector<double> at) {
-    PredictorObjective edge = objective_;
-    edge.theta[shape_] = model_.parameters[shape_].lower;
-    std::erase(edge.free, shape_);
-    const auto place = at.begin() + static_cast<std::ptrdiff_t>(shape_at());
-    at.erase(place);
+    PredictorObjective edge = at_end();
+    erase_shape(at);
+    if (!std::isfinite(edge.evaluate(at, nullptr))) return;
     const Minimum found = minimise(edge, at, estimate::iteration_limit);
     at.insert(at.begin() + static_cast<std::ptrdiff_t>(shape_at()), log(model_.parameters[shape_].lower));
     keep(at, found, true);
   }
 
+  // The objective with the shape held there; its points lack the shape.
+  PredictorObjective at_end() const {
+    PredictorObjective edge = objective_;
+    edge.theta[shape_] = model_.parameters[shape_].lower;
+    std::erase(edge.free, shape_);
+    return edge;
+  }
+  void erase_shape(std::vector<double>& at) const { at.erase(at.begin() + static_cast<std::ptrdiff_t>(shape_at())); }
+
+  // The value halfway between the best and a point, both at the lower end or both inside.
+  double value_between(const std::vector<double>& at) {
+    std::vector<double> middle(at.size());
+    for (std::size_t j = 0; j < at.size(); ++j) middle[j] = best[j] + (at[j] - best[j]) / 2;
+    if (!at_lower_end) return objective_.evaluate(middle, nullptr);
+    PredictorObjective edge = at_end();
+    erase_shape(middle);
+    return edge.evaluate(middle, nullptr);
+  }
+
+  void add_end(const End& end) {
+    const auto same = [&](const End& known) {
+      bool close = known.lower_end == end.lower_end &&
+                   std::fabs(known.value - end.value) <= 1e-9 * (problem_.design.n + std::fabs(end.value));
+      for (std::size_t j = 0; j < end.at.size(); ++j)
+        close = close && std::fabs(known.at[j] - end.at[j]) <= 1e-6 * (1 + std::fabs(end.at[j]));
+      return close;
+    };
+    if (std::none_of(ends.begin(), ends.end(), same)) ends.push_back(end);
+  }
+
   // The same minimum from another start differs by rounding: then a proof of convergence counts.
   void keep(const std::vector<double>& at, const Minimum& found, bool lower_end) {
     iterations += found.iterations;
+    add_end({at, found.value, lower_end});
     const double rounding = 1e-12 * (problem_.design.n + std::fabs(found.value));
     const bool proven = found.converged && !minimum.converged;
+    const bool level = found.converged && minimum.converged && lower_end == at_lower_end &&
+                       std::fabs(found.value - minimum.value) <= rounding;
+    // Higher ground between two minima of one height: else they are one, but for rounding.
+    if (level && !tied) tied = value_between(at) > std::fmax(found.value, minimum.value) + rounding;
     if (best.empty() || found.value < minimum.value - (minimum.converged ? rounding : 0) ||
         (proven && found.value < minimum.value + rounding)) {
+      tied = false;
       best = at;
       minimum = found;
       at_lower_end = lower_end;

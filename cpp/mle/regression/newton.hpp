@@ -77,6 +77,13 @@ inline double newton_step(const Derivatives& d, double least, std::vector<double
   return tau;
 }
 
+// No entry of the gradient exceeds one unit of its own rounding: no step can tell where it leads.
+inline bool spent(const Derivatives& d) {
+  for (std::size_t j = 0; j < d.gradient.size(); ++j)
+    if (std::fabs(d.gradient[j]) > d.noise[j]) return false;
+  return true;
+}
+
 inline double dot(std::span<const double> a, std::span<const double> b) {
   double sum = 0;
   for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
@@ -102,6 +109,7 @@ inline Minimum minimise(RegressionObjective& objective, std::vector<double>& at,
   double gain = -newton::dot(now.gradient, step) / 2;
   while (result.iterations < limit && gain > 0) {
     const bool polish = gain < newton::close + newton::hidden * std::fabs(result.value);
+    if (polish && newton::spent(now)) break;
     bool moved = false;
     // 2^-30 of a step that the quadratic proposes: below that the value is no longer a smooth function of it
     for (double share = 1; share > 1e-9 && !moved; share /= 2) {
