@@ -55,6 +55,7 @@ test('by keyboard: fit, commit, eight Newton steps, reveal', async ({ ui }) => {
 
 test('separable labels: no maximum, then a finite one under L2', async ({ ui }) => {
   await ui.click(press('commit'));
+  await ui.drawn(); // the map appears
   await ui.click('#logistic [data-key="separable"] input');
   for (let i = 0; i < 6; i += 1) await ui.click(press('newton'));
   await ui.drawn();
