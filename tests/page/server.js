@@ -42,7 +42,10 @@ const folders = [
   { prefix: '/no-wasm/course/mle/', folder: site, variant: 'no-wasm' },
   { prefix: '/one-script/course/mle/', folder: site, variant: 'one-script' },
   { prefix: '/scorm/', folder: scorm, variant: '' },
-  { prefix: '/scorm-again/', folder: fileURLToPath(new URL('../node_modules/scorm-again/dist/', import.meta.url)), variant: '' },
+  // Software of courses, as their pages have it.
+  ...['scorm-again', 'reveal.js'].map((name) => ({
+    prefix: `/${name}/`, folder: fileURLToPath(new URL(`../node_modules/${name}/dist/`, import.meta.url)), variant: '',
+  })),
   { prefix: '/harness/', folder: fileURLToPath(new URL('harness/', import.meta.url)), variant: '' },
 ].map((place) => ({ ...place, files: sirv(place.folder, { dev: true, etag: true }) }));
 

@@ -1,5 +1,6 @@
 import { el, setText } from '../ui/dom.js';
 import { significant } from '../ui/format.js';
+import { placeIn } from './place.js';
 
 /**
  * A reading cursor along a chart's curves: with the mouse over the plot, or with the arrow keys. It stands on the points
@@ -91,8 +92,7 @@ export function attachCursor(box, current, show) {
   box.addEventListener('pointermove', (event) => {
     const { view, chart } = current();
     if (event.pointerType !== 'mouse' || event.buttons !== 0 || !chart || !mainCurve(view)) return;
-    const { left } = box.getBoundingClientRect();
-    const x = chart.scales.x.getValueForPixel(event.clientX - left);
+    const x = chart.scales.x.getValueForPixel(placeIn(box, event).x);
     move(x >= view.x.min && x <= view.x.max ? x : null);
   });
   box.addEventListener('pointerdown', () => move(null));

@@ -1,3 +1,5 @@
+import { placeIn } from './place.js';
+
 /**
  * Handles on a chart, moved with mouse, pen and touch. The handle is only a picture of a value that a native
  * range and number field own: keyboard and assistive technology use those.
@@ -35,11 +37,8 @@ export function attachDrag(box, current, store) {
   /** @type {{ id: number, index: number, x: number, y: number, dragging: boolean } | null} */
   let press = null;
 
-  /** @param {PointerEvent} event */
-  const positionOf = (event) => {
-    const { left, top } = box.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
+  /** @param {{ clientX: number, clientY: number }} pointer */
+  const positionOf = (pointer) => placeIn(box, pointer);
 
   /** @param {{ x: number, y: number }} at */
   function nearest(at) {
@@ -123,9 +122,7 @@ export function attachDrag(box, current, store) {
 
   // A finger on a handle that moves freely would scroll the page instead: only there the page gives way.
   const hold = (/** @type {TouchEvent} */ event) => {
-    const [touch] = event.touches;
-    const { left, top } = box.getBoundingClientRect();
-    const { index, reach } = nearest({ x: touch.clientX - left, y: touch.clientY - top });
+    const { index, reach } = nearest(positionOf(event.touches[0]));
     if (reach && current().view.markers?.[index]?.drag?.free) event.preventDefault();
   };
   const cancel = () => { press = null; };
