@@ -16,6 +16,7 @@ const drawn = (ui) => ui.evaluate(() => [...document.querySelectorAll('.chart ca
 test('charts are drawn for paper, and for the screen again', async ({ ui, servers }) => {
   await ui.goto(`${servers.site}embed/bell-curve.html`);
   await alive(ui, 'bell-curve');
+  await ui.drawn(); // a chart looks at its box once more in its first frame
   const before = await drawn(ui);
   expect(before[0].width).toBeGreaterThan(800);
   await ui.evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -18,10 +18,15 @@ const files = sirv(paths.site, { dev: true });
  * @returns {Promise<import('node:http').Server | null>} null where there is no such host
  */
 const listen = (host, port) => new Promise((resolve, reject) => {
-  const server = createServer((request, response) => files(request, response, () => {
-    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
-    response.end('There is no such page. The lesson is at /');
-  }));
+  const server = createServer((request, response) => {
+    const missing = () => {
+      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end('There is no such page. The lesson is at /');
+    };
+    // Not kept by the browser: the next visit is for what was built since, and tomorrow this port serves something else.
+    if (request.url === '/sw.js') missing();
+    else files(request, response, missing);
+  });
   server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
     if (ABSENT.includes(error.code ?? '')) resolve(null);
     else reject(error);
