@@ -50,6 +50,42 @@ for (const { form, path, ids } of pages) {
   });
 }
 
+for (const id of examinedEmbeds(embed)) {
+  test(`200 % zoom, then forced colours: ${id}`, async ({ ui, servers, engine }) => {
+    test.skip(engine !== 'chromium', 'in Chromium');
+    // A window of 1280 by 800 pixels at 200 % shows half as many of the page's.
+    await ui.resize(640, 400);
+    await ui.goto(`${servers.site}embed/${id}.html`);
+    await alive(ui, id);
+    const cut = await ui.evaluate((figure) => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const texts = [...document.querySelectorAll(`#${figure} :is(button, label, legend, p, th, td)`)]
+        .filter((text) => text.checkVisibility() && !text.matches('.visually-hidden, .visually-hidden *') && text.clientWidth > 0 && text.scrollWidth > text.clientWidth + 1);
+      return [...(scrollWidth > clientWidth ? ['the page'] : []), ...texts.map((text) => text.outerHTML.slice(0, 160))];
+    }, id);
+    expect(cut, 'wider than their place').toEqual([]);
+    expect(await violations(ui), '200 %').toEqual([]);
+
+    await /** @type {import('./ui/playwright.js').PlaywrightUi} */ (ui).forceColours();
+    expect(await ui.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
+    expect(await violations(ui), 'forced colours').toEqual([]);
+    // Charts keep their own colours, and so need their own ground; an empty button says so without them.
+    const { grounds, paper, grey, plain } = await ui.evaluate((figure) => {
+      const style = (/** @type {Element} */ element) => getComputedStyle(element);
+      const own = document.getElementById(figure);
+      const undo = own.querySelector('[data-action="undo"]');
+      const reset = own.querySelector('[data-action="reset"]');
+      return {
+        grounds: [...own.querySelectorAll('.chart canvas')].map((canvas) => style(canvas).backgroundColor),
+        paper: style(document.documentElement).getPropertyValue('--paper'), grey: style(undo).color, plain: style(reset).color,
+      };
+    }, id);
+    const rgb = [1, 3, 5].map((at) => parseInt(paper.trim().slice(at, at + 2), 16)).join(', ');
+    for (const ground of grounds) expect(ground).toBe(`rgb(${rgb})`);
+    expect(grey).not.toBe(plain);
+  });
+}
+
 test('every control has a name', async ({ ui, servers }) => {
   await ui.goto(servers.site);
   await allAlive(ui);
