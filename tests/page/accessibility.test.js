@@ -1,6 +1,7 @@
 /** The lesson for people who do not see it, do not use a mouse, or read it on a narrow screen. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { light } from '../../web/shell/palette.js';
 import { examinedEmbeds, figureIds } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
@@ -66,22 +67,22 @@ for (const id of examinedEmbeds(embed)) {
     expect(cut, 'wider than their place').toEqual([]);
     expect(await violations(ui), '200 %').toEqual([]);
 
-    await /** @type {import('./ui/playwright.js').PlaywrightUi} */ (ui).forceColours();
+    await /** @type {any} */ (ui).forceColours();
     expect(await ui.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
     expect(await violations(ui), 'forced colours').toEqual([]);
     // Charts keep their own colours, and so need their own ground; an empty button says so without them.
-    const { grounds, paper, grey, plain } = await ui.evaluate((figure) => {
+    const { grounds, grey, plain } = await ui.evaluate((figure) => {
       const style = (/** @type {Element} */ element) => getComputedStyle(element);
       const own = document.getElementById(figure);
       const undo = own.querySelector('[data-action="undo"]');
       const reset = own.querySelector('[data-action="reset"]');
       return {
         grounds: [...own.querySelectorAll('.chart canvas')].map((canvas) => style(canvas).backgroundColor),
-        paper: style(document.documentElement).getPropertyValue('--paper'), grey: style(undo).color, plain: style(reset).color,
+        grey: style(undo).color, plain: style(reset).color,
       };
     }, id);
-    const rgb = [1, 3, 5].map((at) => parseInt(paper.trim().slice(at, at + 2), 16)).join(', ');
-    for (const ground of grounds) expect(ground).toBe(`rgb(${rgb})`);
+    const paper = [1, 3, 5].map((at) => parseInt(light.paper.slice(at, at + 2), 16)).join(', ');
+    for (const ground of grounds) expect(ground).toBe(`rgb(${paper})`);
     expect(grey).not.toBe(plain);
   });
 }
