@@ -54,10 +54,11 @@ for (const { form, path, ids } of pages) {
 for (const id of examinedEmbeds(embed)) {
   test(`200 % zoom, then forced colours: ${id}`, async ({ ui, servers, engine }) => {
     test.skip(engine !== 'chromium', 'in Chromium');
-    // A window of 1280 by 800 pixels at 200 % shows half as many of the page's.
-    await ui.resize(640, 400);
+    // A window 1280 pixels wide at 200 % shows half as many of the page's.
+    await ui.resize(640, 800);
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);
+    await ui.drawn();
     const cut = await ui.evaluate((figure) => {
       const { scrollWidth, clientWidth } = document.documentElement;
       const texts = [...document.querySelectorAll(`#${figure} :is(button, label, legend, p, th, td)`)]
