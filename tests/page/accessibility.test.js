@@ -1,5 +1,6 @@
 /** The lesson for people who do not see it, do not use a mouse, or read it on a narrow screen. */
-import { violationsInBoth } from './axe.js';
+import { light } from '../../web/shell/palette.js';
+import { violations, violationsInBoth } from './axe.js';
 import { examinedEmbeds, figureIds } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
@@ -23,6 +24,43 @@ for (const { form, path, ids } of pages) {
     await ui.goto(servers.site + path);
     await allAlive(ui, ids);
     expect(await violationsInBoth(ui)).toEqual({ light: [], dark: [] });
+  });
+}
+
+for (const id of examinedEmbeds(embed)) {
+  test(`200 % zoom, then forced colours: ${id}`, async ({ ui, servers, engine }) => {
+    test.skip(engine !== 'chromium', 'in Chromium');
+    // A window 1280 pixels wide at 200 % shows half as many of the page's.
+    await ui.resize(640, 800);
+    await ui.goto(`${servers.site}embed/${id}.html`);
+    await alive(ui, id);
+    await ui.drawn();
+    const cut = await ui.evaluate((figure) => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const texts = [...document.querySelectorAll(`#${figure} :is(button, label, legend, p, th, td)`)]
+        .filter((text) => text.checkVisibility() && !text.matches('.visually-hidden, .visually-hidden *') && text.clientWidth > 0 && text.scrollWidth > text.clientWidth + 1);
+      return [...(scrollWidth > clientWidth ? ['the page'] : []), ...texts.map((text) => text.outerHTML.slice(0, 160))];
+    }, id);
+    expect(cut, 'wider than their place').toEqual([]);
+    expect(await violations(ui), '200 %').toEqual([]);
+
+    await /** @type {any} */ (ui).forceColours();
+    expect(await ui.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
+    expect(await violations(ui), 'forced colours').toEqual([]);
+    // Charts keep their own colours, and so need their own ground; an empty button says so without them.
+    const { grounds, grey, plain } = await ui.evaluate((figure) => {
+      const style = (/** @type {Element} */ element) => getComputedStyle(element);
+      const own = document.getElementById(figure);
+      const undo = own.querySelector('[data-action="undo"]');
+      const reset = own.querySelector('[data-action="reset"]');
+      return {
+        grounds: [...own.querySelectorAll('.chart canvas')].map((canvas) => style(canvas).backgroundColor),
+        grey: style(undo).color, plain: style(reset).color,
+      };
+    }, id);
+    const paper = [1, 3, 5].map((at) => parseInt(light.paper.slice(at, at + 2), 16)).join(', ');
+    for (const ground of grounds) expect(ground).toBe(`rgb(${paper})`);
+    expect(grey).not.toBe(plain);
   });
 }
 

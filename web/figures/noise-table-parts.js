@@ -26,7 +26,7 @@
  * @property {(state: State) => [number, number[]]} example   y and theta
  * @property {(state: State) => string} given                 the same in words
  * @property {{ constant: string, normaliser: string, misfit: string }} terms   '' where the model has none
- * @property {'scale' | 'scale and shape'} [spread]   parameters that the normaliser of a location family depends on
+ * @property {'the scale' | 'scale and shape'} [spread]   parameters that the normaliser of a location family depends on
  * @property {LossFunction[]} functions   a library without one has none
  */
 

@@ -64,7 +64,7 @@ export const robustRows = Object.freeze([
     example: ({ mu, scale }) => [OBSERVED.real, [mu, scale]],
     given: ({ mu, scale }) => `y = ${OBSERVED.real}, μ = ${fixed(mu, 2)}, s = ${fixed(scale, 2)}`,
     terms: { constant: '', normaliser: 'log [model:s]', misfit: '2 log 2 + 2 log cosh([r]/(2[model:s]))' },
-    spread: 'scale',
+    spread: 'the scale',
     functions: [
       { library: LIB.keras, name: 'LogCosh', keeps: 'log cosh [r]: half the loss at [model:s] = ½, the only scale it has', reduction: 'mean', value: logCosh },
       { library: LIB.jax, name: 'optax.log_cosh', keeps: 'log cosh [r], likewise', reduction: EACH, value: logCosh },

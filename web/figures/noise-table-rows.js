@@ -23,7 +23,7 @@ export const rows = Object.freeze([
     example: ({ mu, scale }) => [OBSERVED.real, [mu, scale]],
     given: ({ mu, scale }) => `y = ${OBSERVED.real}, μ = ${fixed(mu, 2)}, σ = ${fixed(scale, 2)}`,
     terms: { constant: '½ log 2π', normaliser: 'log [model:σ]', misfit: '[r]² / (2[model:σ]²)' },
-    spread: 'scale',
+    spread: 'the scale',
     functions: [
       { library: LIB.torch, name: 'nn.MSELoss', keeps: '[r]² alone', reduction: 'mean', value: squared },
       { library: LIB.torch, name: 'nn.GaussianNLLLoss', keeps: 'log [model:σ] + [r]²/(2[model:σ]²); takes the variance and keeps it at 10^{−6} or more',
@@ -44,7 +44,7 @@ export const rows = Object.freeze([
     example: ({ mu, scale }) => [OBSERVED.real, [mu, scale]],
     given: ({ mu, scale }) => `y = ${OBSERVED.real}, μ = ${fixed(mu, 2)}, b = ${fixed(scale, 2)}`,
     terms: { constant: 'log 2', normaliser: 'log [model:b]', misfit: '|[r]| / [model:b]' },
-    spread: 'scale',
+    spread: 'the scale',
     functions: [
       { library: LIB.torch, name: 'nn.L1Loss', keeps: '|[r]| alone', reduction: 'mean', value: absolute },
       { library: LIB.keras, name: 'MeanAbsoluteError', keeps: '|[r]| alone', reduction: 'mean', value: absolute },

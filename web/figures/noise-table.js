@@ -80,7 +80,7 @@ function read(state, engine) {
 function liveParts({ row, constant, normaliser, misfit, nll, values, state }) {
   const parts = /** @type {[string, string, number][]} */ ([
     [row.terms.constant, 'free of every parameter', constant],
-    [row.terms.normaliser, row.spread ? `constant only while ${row.spread} ${row.spread === 'scale' ? 'is' : 'are'}` : 'free of the observation', normaliser],
+    [row.terms.normaliser, row.spread ? `constant only while ${row.spread} ${row.spread === 'the scale' ? 'is' : 'are'}` : 'free of the observation', normaliser],
     [row.terms.misfit, 'misfit', misfit],
   ]).filter(([source]) => source);
   return [

@@ -131,6 +131,11 @@ class PlaywrightUi extends Ui {
     return this.engine === 'chromium' ? this.#shared.page.emulateMedia({ media }) : super.setMedia(media);
   }
 
+  /** The reader's own few colours in place of the page's. Chromium alone. */
+  async forceColours() {
+    await this.#shared.page.emulateMedia({ forcedColors: 'active' });
+  }
+
   async errors() {
     const { console, uncaught, violations, requests } = this.#shared;
     return structuredClone({ console, uncaught, violations, requests });
