@@ -1,4 +1,6 @@
 /** Figures in somebody else's page, by the script tag: the same numbers as the lesson's, and neither side disturbs the other. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
 import { alive, changeFirstControl, reading, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
@@ -268,4 +270,22 @@ test('keys pressed in a figure are not the page’s', async ({ ui, servers }) =>
   await focusIn(ui, 'bernoulli-nll', 'input[type="range"]');
   for (const key of ['ArrowRight', 'd', 'Escape', 'ArrowLeft']) await ui.press(key);
   expect(await ui.evaluate(() => /** @type {any} */ (window).counted.keys)).toEqual(['Escape']);
+});
+
+test('axe finds nothing in figures with hidden and locked controls, or in one that cannot run', async ({ ui, servers }) => {
+  test.skip(ui.engine !== 'chromium', 'the same elements everywhere');
+  await ui.goto(`${servers.harness}hosted.html`);
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  for (const theme of ['light', 'dark']) {
+    await add(ui, { name: 'bernoulli-nll', id: theme, theme, lock: 'p,y,clip', hide: 'axis,actions' });
+    await alive(ui, theme);
+  }
+  await add(ui, { name: 'none' });
+  await ui.run(`() => { ${axe} }`, []);
+  const found = await ui.evaluate(async () => {
+    // Of the page around: it is nobody's, and has no heading of its own.
+    const { violations } = await /** @type {any} */ (window).axe.run('main', { rules: { 'heading-order': { enabled: false } } });
+    return violations.flatMap((/** @type {any} */ rule) => rule.nodes.map((/** @type {any} */ node) => `${rule.id}: ${node.target.flat().join(' ')}: ${node.failureSummary}`));
+  });
+  expect(found).toEqual([]);
 });
