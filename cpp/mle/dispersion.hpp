@@ -19,14 +19,17 @@ inline double stirling_difference(double x, double h) {
   return sum + (0.5 * log1p(h / x) + gamma_series::difference(stirling_coefficients, p, q, step * (p + q), p, step));
 }
 
-// L(x) - L(x + h) for L(x) = log x - digamma(x), x > 0, h >= 0: at least 0, about h / (2 x (x + h)) for a large x.
-// 4 ulp for x >= 10, else of the digammas' difference.
+// L(x) - L(x + h) for L(x) = log x - digamma(x), x > 0, whole h >= 0: at least 0, about h / (2 x (x + h)) for a large x.
+// 4 ulp: below 10 it is a sum of L(x) - L(x + 1) = 1 / x - log(1 + 1 / x), each above 0.
 inline double log_less_digamma_difference(double x, double h) {
-  if (x < 10) return digamma_difference(x, h) - gamma_series::log1p_ratio(h, x);
+  double sum = 0;
+  for (; x < 10 && h > 0; ++x, --h)
+    sum += x < 1 ? 1 / x - gamma_series::log1p_ratio(1, x) : deviance_series(1, -1 / x, -1 / (2 * x + 1));
+  if (h == 0) return sum;
   const double p = 1 / x, q = 1 / (x + h);
   const double step = h / (x + h) * p;
   const double squares = step * (p + q);
-  return 0.5 * step + gamma_series::difference(gamma_series::digamma_coefficients, p, q, squares, p * p, squares);
+  return sum + (0.5 * step + gamma_series::difference(gamma_series::digamma_coefficients, p, q, squares, p * p, squares));
 }
 
 // T(x) - T(x + h) for T(x) = trigamma(x) - 1 / x, that is minus the derivative of the above. 4 ulp for x >= 10, else

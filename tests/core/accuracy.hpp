@@ -1,5 +1,5 @@
-// The accuracy table: each function's worst error against the golden values, its unit and its limit. The program
-// mle_accuracy prints it as the page cpp/ACCURACY.md; a test holds every row to its limit and the page to the table.
+// The accuracy tables: each function's worst error against the golden values, its unit and its limit. The program
+// mle_accuracy prints them as the page cpp/ACCURACY.md; a test holds every row to its limit and the page to the tables.
 #pragma once
 
 #include <cmath>
@@ -72,9 +72,24 @@ Row row(std::string function, const Table& table, const char* unit, double limit
   return result;
 }
 
-std::vector<Row> rows();
+// A table of the page.
+struct Section {
+  const char* title;
+  const char* note;  // with its line end
+  std::vector<Row> rows;
+};
+
+std::vector<Row> function_rows();
+std::vector<Section> model_sections();
+std::vector<Section> kernel_sections();
+
+inline std::vector<Section> sections() {
+  std::vector<Section> all = {{"Functions", "", function_rows()}};
+  for (const auto& part : {model_sections(), kernel_sections()}) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
 
 // The page, as mle_accuracy prints it.
-std::string page(const std::vector<Row>& rows);
+std::string page(const std::vector<Section>& sections);
 
 }  // namespace accuracy

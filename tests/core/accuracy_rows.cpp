@@ -1,4 +1,4 @@
-// One line for each function of the accuracy table.
+// One line for each special function of the accuracy page, and the page itself.
 #include "accuracy.hpp"
 #include "golden/golden.hpp"
 #include "golden/special_golden.hpp"
@@ -52,7 +52,7 @@ Row relative(const char* name, Function* function, const Table& table, double li
 
 }  // namespace
 
-std::vector<Row> rows() {
+std::vector<Row> function_rows() {
   using Vector = std::vector<double>;
   using One = double(double);
   const auto value_and_step = [](double value, const Vector& at) { return std::fabs(value) + at[1]; };
@@ -101,18 +101,20 @@ std::vector<Row> rows() {
   };
 }
 
-std::string page(const std::vector<Row>& rows) {
+std::string page(const std::vector<Section>& sections) {
   std::string page =
       "# Accuracy\n\n"
       "Printed by `mle_accuracy` (tests/core/accuracy.cpp), which compares each function with values from mpmath of 50\n"
       "digits or more (tests/core/golden). A test holds every row to its limit, natively and in WebAssembly, where all\n"
       "numbers have the same bits. ulp: units in the last place of the value or of what is named; relative: to the value,\n"
-      "or to 2.2e-308 where it is smaller. The domain is the least and the greatest of each argument tested.\n\n"
-      "| function | domain | points | worst error | unit | limit |\n"
-      "|---|---|---|---|---|---|\n";
-  for (const Row& row : rows) {
-    page += "| `" + row.function + "` | " + row.domain + " | " + std::to_string(row.points) + " | " +
-            text("%.2g", row.worst) + " | " + row.unit + " | " + text("%g", row.limit) + " |\n";
+      "or to 2.2e-308 where it is smaller. The domain is the least and the greatest of each argument tested.\n";
+  for (const Section& section : sections) {
+    page += std::string("\n## ") + section.title + "\n\n" + section.note + (*section.note ? "\n" : "") +
+            "| function | domain | points | worst error | unit | limit |\n|---|---|---|---|---|---|\n";
+    for (const Row& row : section.rows) {
+      page += "| `" + row.function + "` | " + row.domain + " | " + std::to_string(row.points) + " | " +
+              text("%.2g", row.worst) + " | " + row.unit + " | " + text("%g", row.limit) + " |\n";
+    }
   }
   return page;
 }

@@ -81,58 +81,6 @@ table('deviance_values', 'Value2',
        for x in [1, 3, 10**6, 2**53] for m in [float(x * share) for share in shares if x * share != x] + [5e-324, 1e308]],
       'x log(x / m) + m - x')
 
-# --- models: y, theta, -log p, and the sum of its terms' magnitudes ---------------------------------------------
-half_log_two_pi = log(2 * pi) / 2
-
-
-def rows_of(model, ys, thetas, terms):
-    for y, theta in itertools.product(ys, thetas):
-        parts = terms(mpf(y), *[mpf(t) for t in theta])
-        if parts is None:
-            continue
-        padded = [c(t) for t in theta] + ['0'] * (2 - len(theta))
-        yield (f'"{model}"', c(y), str(len(theta)), '{' + ', '.join(padded) + '}', c(sum(parts)),
-               c(sum(abs(p) for p in parts)))
-
-
-def bernoulli(y, p):
-    return [-log(p) if y == 1 else -log1p(-p)]
-
-
-def logit_model(y, z):
-    return [max(z, 0) - y * z + log1p(exp(-abs(z)))]
-
-
-def gaussian(y, mu, sigma):
-    return [half_log_two_pi, log(sigma), ((y - mu) / sigma) ** 2 / 2]
-
-
-def laplace(y, mu, b):
-    return [log(2), log(b), abs(y - mu) / b]
-
-
-def poisson(y, rate):
-    return [loggamma(y + 1), rate, -y * log(rate)]
-
-
-def pair(y, z0, z1):  # categorical with two classes
-    m = max(z0, z1)
-    return [m - (z1 if y == 1 else z0), log(exp(z0 - m) + exp(z1 - m))]
-
-
-probabilities = [[p] for p in (5e-324, 1e-300, 1e-16, 0.1, 0.25, 0.5, 0.8, 0.999, 1 - 2**-53)]
-logits = [[z] for z in (-1e4, -745.5, -50, -1.5, -1e-9, 0.0, 0.3, 2, 36.8, 710, 1e4)]
-places = [[m, s] for m in (0, 1.5, -300.25) for s in (1e-150, 0.01, 0.7, 1, 12.5, 1e150)]
-scores = [[a, b] for a in (0, -3.5, 1e6) for b in (0.0, 0.7, 1e6 + 1, -800)]
-rates = [[r] for r in (1e-10, 0.61, 1, 7.5, 300, 1e6)]
-model_rows = (list(rows_of('bernoulli', [0, 1], probabilities, bernoulli)) +
-              list(rows_of('bernoulli-logit', [0, 1], logits, logit_model)) +
-              list(rows_of('categorical', [0, 1], scores, pair)) +
-              list(rows_of('gaussian', [2.0, -0.1, 1e5], places, gaussian)) +
-              list(rows_of('laplace', [2.0, -0.1, 1e5], places, laplace)) +
-              list(rows_of('poisson', [0, 1, 2, 12, 400, 10**6], rates, poisson)))
-table('model_values', 'ModelValue', model_rows, '-log p(y | theta), and the sum of the magnitudes of its terms')
-
 # --- random integers, by an independent implementation ----------------------------------------------------------
 MASK = 2**64 - 1
 
@@ -206,13 +154,6 @@ struct Value {
 };
 struct Value2 {
   double a, b, value;
-};
-struct ModelValue {
-  const char* model;
-  double y;
-  int parameters;
-  double theta[2];
-  double nll, magnitude;
 };
 struct RandomInteger {
   std::uint64_t seed;

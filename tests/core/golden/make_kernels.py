@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes kernels.hpp: NLL sums over many rows from mpmath with 60 digits, for kernels_test.cpp.
+"""Writes kernels.hpp: NLL sums over many rows from mpmath with 60 digits, for kernel_sums.hpp.
 
 The rows are not stored: both sides make them, exactly, from one generator of integers. Also checks the rational
 function by which the kernels compute e^r (cpp/mle/kernels/lanes.hpp). Needs mpmath; run it in this folder.
@@ -10,7 +10,7 @@ mp.dps = 60
 
 
 class Rows:
-    """The same numbers as struct Rows of kernels_test.cpp: u is a multiple of 2^-31 in [0, 1)."""
+    """The same numbers as struct Rows of kernel_sums.hpp: u is a multiple of 2^-31 in [0, 1)."""
 
     def __init__(self, seed):
         self.state = seed
@@ -52,7 +52,7 @@ def case(name, total):
     cases.append(f'inline constexpr double {name} = {float(total).hex()};')
 
 
-# Each loop below stands in kernels_test.cpp under the same name.
+# Each loop below stands in kernel_sums.hpp, in the same order.
 r = Rows(1)
 case('bernoulli_usual', sum(bernoulli(*(lambda u, v: (1.0 if v < u else 0.0, u))(r.u() * 0.98 + 0.01, r.u())) for _ in range(N)))
 r = Rows(2)
