@@ -2,11 +2,15 @@
 // (a pointer per observation would cost three times as much).
 #pragma once
 
+#include <memory>
+
 #include "mle/kernels/column.hpp"
-#include "mle/kernels/logistic_fit.hpp"
 #include "mle/likelihood.hpp"
 
 namespace mle {
+
+struct ScaledDesign;        // regression/design.hpp
+class RegressionObjective;  // regression/newton.hpp
 
 struct Model {
   const char* name;
@@ -33,7 +37,9 @@ struct Model {
                   std::span<double> nll, std::span<double> gradient, std::span<double> hessian);
   void (*place)(double eta, std::span<double> theta);  // theta's predicted entry from eta; as predict
   const Model* limit;  // the model that this one tends to as its shape grows, or nullptr
-  const kernels::Logistic* logistic;  // fast passes for a logit link, or nullptr where they are not compiled
+  // The objective of a regression by a kernel of its own; nullptr where there is none, or where it is not compiled, and a
+  // null answer for a design that it does not serve
+  std::unique_ptr<RegressionObjective> (*kernel_objective)(const ScaledDesign& design, double lambda);
 
   bool vector() const { return parameters[0].vector; }
   bool has_distribution() const { return cdf_checked != nullptr; }

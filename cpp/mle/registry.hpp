@@ -8,6 +8,7 @@
 #include "mle/likelihoods.hpp"
 #include "mle/model.hpp"
 #include "mle/predictor.hpp"
+#include "mle/regression/logit_objective.hpp"
 
 namespace mle {
 
@@ -35,7 +36,8 @@ constexpr Model describe() {
     model.predict = &predict<M>;
     model.place = &place<M>;
   }
-  if constexpr (M::link == Link::logit && extent == Extent::whole) model.logistic = &kernels::logistic;
+  if constexpr (M::link == Link::logit && extent == Extent::whole)
+    model.kernel_objective = &logit_objective;
   if constexpr (requires { typename M::Limit; }) model.limit = &described<typename M::Limit, extent>;
   return model;
 }

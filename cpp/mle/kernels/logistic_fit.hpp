@@ -189,11 +189,4 @@ LogisticFit fit_logistic_fast(const Design& design, std::span<const double> y, s
   return fit;
 }
 
-// Both by pointer: compiled where the models are, for speed, and absent from a program that has no need of them.
-struct Logistic {
-  LogisticFit (*fit)(const Design& design, std::span<const double> y, std::span<double> beta);
-  double (*nll_gradient)(const Design& design, std::span<const double> y, std::span<const double> beta, LogisticOut& out);
-};
-inline constexpr Logistic logistic = {&fit_logistic_fast<Pair>, &logistic_nll_gradient<Pair>};
-
 }  // namespace mle::kernels

@@ -85,18 +85,19 @@ inline Status scale_design(std::span<const double> y, const Design& design, cons
   out = {};
   out.intercept = options.intercept;
   const std::size_t d = design.predictors, first = options.intercept ? 1 : 0;
-  for (std::vector<double>* each : {&out.y, &out.weights, &out.offset}) each->reserve(y.size());
   out.source.reserve(y.size());
-  for (std::size_t i = 0; i < y.size(); ++i) {
-    const double weight = options.weights.empty() ? 1 : options.weights[i];
-    if (weight == 0) continue;
-    out.source.push_back(i);
-    out.y.push_back(y[i]);
-    out.weights.push_back(weight);
-    out.offset.push_back(options.offset.empty() ? 0 : options.offset[i]);
-    out.n += weight;
-  }
-  out.rows = out.y.size();
+  for (std::size_t i = 0; i < y.size(); ++i)
+    if (options.weights.empty() || options.weights[i] > 0) out.source.push_back(i);
+  out.rows = out.source.size();
+  const auto take = [&](std::span<const double> values, double otherwise, std::vector<double>& into) {
+    if (values.empty()) return into.assign(out.rows, otherwise);
+    if (out.rows == values.size()) return into.assign(values.begin(), values.end());
+    for (std::size_t i : out.source) into.push_back(values[i]);
+  };
+  take(y, 0, out.y);
+  take(options.weights, 1, out.weights);
+  take(options.offset, 0, out.offset);
+  for (double weight : out.weights) out.n += weight;
   out.columns = first + d;
   out.centre.assign(out.columns, 0);
   out.scale.assign(out.columns, 1);

@@ -1,10 +1,8 @@
 // Regressions with a log or logit link: Newton from a least squares start, and a certificate where there is no maximum.
 #pragma once
 
-#include <optional>
-
 #include "mle/regression/estimate.hpp"
-#include "mle/regression/logit_objective.hpp"
+#include "mle/regression/objective.hpp"
 
 namespace mle {
 
@@ -148,9 +146,9 @@ inline Status fit_generalised(const Model& model, const ScaledDesign& design, do
                               const std::vector<double>& theta, Estimate& out) {
   const std::size_t predicted = predicted_index(model.parameters);
   PredictorObjective objective(model, design, lambda);
-  std::optional<LogitObjective> fast;
-  if (LogitObjective::serves(model, design)) fast.emplace(model, design, lambda);
-  RegressionObjective& searched = fast ? static_cast<RegressionObjective&>(*fast) : objective;
+  std::unique_ptr<RegressionObjective> fast;
+  if (model.kernel_objective != nullptr) fast = model.kernel_objective(design, lambda);
+  RegressionObjective& searched = fast ? *fast : objective;
   std::vector<std::size_t> free;
   for (std::size_t j = 0; j < theta.size(); ++j) {
     const bool is_free = std::isnan(theta[j]);
@@ -158,10 +156,10 @@ inline Status fit_generalised(const Model& model, const ScaledDesign& design, do
     objective.theta[j] = is_free ? model.parameters[j].start : theta[j];
   }
   std::vector<double> at = generalised::start(design, model.link);
-  if (!std::isfinite(searched.evaluate(at, nullptr)))
-    return Status::overflow("y", "leads to a likelihood beyond double precision");
   out = {};
-  if (fast) out.iterations = fast->approach(at);
+  const bool near = searched.approach(at, out.iterations);
+  if (!near && !std::isfinite(searched.evaluate(at, nullptr)))
+    return Status::overflow("y", "leads to a likelihood beyond double precision");
   Minimum minimum = minimise(searched, at, estimate::first_look);
   out.iterations += minimum.iterations;
   searched.evaluate(at, nullptr);

@@ -1,36 +1,36 @@
 // The NLL of a regression with a logit link over many rows: the same objective as PredictorObjective's, by SIMD passes.
 #pragma once
 
+#include <memory>
+
+#include "mle/kernels/logistic_fit.hpp"
 #include "mle/regression/objective.hpp"
 
 namespace mle {
 
 class LogitObjective : public RegressionObjective {
  public:
-  // Rows that each count once, and a model that has the passes compiled.
-  static bool serves(const Model& model, const ScaledDesign& design) {
-    return model.logistic != nullptr &&
-           std::all_of(design.weights.begin(), design.weights.end(), [](double w) { return w == 1; });
-  }
-
-  LogitObjective(const Model& model, const ScaledDesign& design, double lambda)
-      : kernel_(*model.logistic), y_(design.y), x_(design.x.size()), gradient_(design.columns),
+  LogitObjective(const ScaledDesign& design, double lambda)
+      : y_(design.y), x_(new double[design.x.size()]), gradient_(design.columns),
         penalty_(design, lambda) {
     const std::size_t n = design.rows, p = design.columns;
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t j = 0; j < p; ++j) x_[j * n + i] = design.x[i * p + j];
-    design_ = {x_, n, p, {}, {}};
+    const double* from = design.x.data();
+    for (std::size_t i = 0; i < n; ++i) {
+      double* to = x_.get() + i;
+      for (std::size_t j = 0; j < p; ++j, to += n) *to = *from++;
+    }
+    design_ = {{x_.get(), n * p}, n, p, {}, {}};
     if (std::any_of(design.offset.begin(), design.offset.end(), [](double v) { return v != 0; }))
       design_.offset = design.offset;
     if (lambda > 0) design_.penalty = penalty_.curvature;
   }
 
-  // Moves `at` close to the minimum, unless the data are too hard for that. Returns how many passes it took.
-  int approach(std::vector<double>& at) const {
+  bool approach(std::vector<double>& at, int& passes) override {
     std::vector<double> near = at;
-    const kernels::LogisticFit fit = kernel_.fit(design_, y_, near);
+    const kernels::LogisticFit fit = kernels::fit_logistic_fast(design_, y_, near);
     if (fit.converged) at = near;
-    return fit.passes;
+    passes += fit.passes;
+    return fit.converged;
   }
 
   std::size_t size() const override { return design_.columns; }
@@ -43,7 +43,7 @@ class LogitObjective : public RegressionObjective {
       out->clear(size());
       rows = {out->gradient, out->hessian, out->noise};
     }
-    value_ = nll = kernel_.nll_gradient(design_, y_, at, rows);
+    value_ = nll = kernels::logistic_nll_gradient(design_, y_, at, rows);
     for (std::size_t j = 0; j < design_.penalty.size(); ++j) nll -= design_.penalty[j] * at[j] * at[j] / 2;
     farthest = rows.farthest;
     last_.assign(at.begin(), at.end());
@@ -51,14 +51,19 @@ class LogitObjective : public RegressionObjective {
   }
 
  private:
-  const kernels::Logistic& kernel_;
   std::span<const double> y_;
-  std::vector<double> x_;  // by columns
+  std::unique_ptr<double[]> x_;  // by columns; not a vector, which would fill it first
   std::vector<double> gradient_;
   Penalty penalty_;
   kernels::Design design_;
   std::vector<double> last_;  // where value_, nll and farthest were found
   double value_ = 0;
 };
+
+// None for rows that do not each count once.
+inline std::unique_ptr<RegressionObjective> logit_objective(const ScaledDesign& design, double lambda) {
+  const bool once = std::all_of(design.weights.begin(), design.weights.end(), [](double w) { return w == 1; });
+  return once ? std::make_unique<LogitObjective>(design, lambda) : nullptr;
+}
 
 }  // namespace mle

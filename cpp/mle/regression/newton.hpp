@@ -31,6 +31,9 @@ class RegressionObjective {
   virtual std::size_t size() const = 0;
   // The value at a point, not finite where the point is not allowed; derivatives where they are asked for.
   virtual double evaluate(std::span<const double> at, Derivatives* derivatives) = 0;
+  // Where there is a quicker way than a search's first steps: moves `at` close to the minimum and adds to `passes` how many
+  // it took. false: nothing moved.
+  virtual bool approach(std::vector<double>&, int&) { return false; }
 };
 
 struct Minimum {
