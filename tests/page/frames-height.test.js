@@ -90,3 +90,18 @@ test('a height counts only from a figure’s own frame, and only where it is one
   expect(await fitted(frame)).toBe(height);
   expect(await ui.evaluate(() => document.querySelector('.stranger')?.clientHeight)).toBe(300);
 });
+
+test('where the page allows a frame less than the figure needs, the figure can be scrolled', async ({ ui, servers }) => {
+  const src = `${servers.site}embed/${ID}.html`;
+  await ui.goto(servers.page(`${frameTo(src, 'width="640"')}${fitScript(servers)}`));
+  const frame = await ui.frame('iframe');
+  await alive(frame, ID);
+  await fitted(frame);
+  await ui.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('iframe')).style.maxHeight = '400px'; });
+  await frame.waitFor(() => innerHeight === 400);
+  await frame.click('[data-action="table"]');
+  await frame.waitFor(() => {
+    scrollTo(0, 200);
+    return scrollY === 200 && getComputedStyle(document.documentElement).overflowY !== 'hidden';
+  });
+});
