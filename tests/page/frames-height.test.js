@@ -5,6 +5,12 @@ import { fitScript, fitted, frameTo } from './frames.js';
 
 const ID = 'bernoulli-nll';
 
+/** Opens or closes a part of the figure, and waits until it is. @param {import('./ui/ui.js').Ui} frame @param {string} action @param {boolean} open */
+async function turn(frame, action, open) {
+  await frame.click(`[data-action="${action}"]`);
+  await frame.waitFor((name, state) => document.querySelector(`[data-action="${name}"]`)?.getAttribute('aria-expanded') === state, action, String(open));
+}
+
 const FORMS = [
   { form: 'same origin', elsewhere: false, attributes: 'width="640"' },
   { form: 'another origin', elsewhere: true, attributes: 'width="640"' },
@@ -21,16 +27,13 @@ for (const { form, elsewhere, attributes } of FORMS) {
     await frame.evaluate(() => { document.documentElement.dataset.theme = 'dark'; });
     expect(await fitted(frame)).toBe(closed);
 
-    await frame.click('[data-action="table"]');
-    await frame.drawn();
+    await turn(frame, 'table', true);
     const withTable = await fitted(frame);
     expect(withTable).toBeGreaterThan(closed + 100);
-    await frame.click('[data-action="share"]');
-    await frame.drawn();
+    await turn(frame, 'share', true);
     expect(await fitted(frame)).toBeGreaterThan(withTable + 100);
-    await frame.click('[data-action="share"]');
-    await frame.click('[data-action="table"]');
-    await frame.drawn();
+    await turn(frame, 'share', false);
+    await turn(frame, 'table', false);
     expect(await fitted(frame)).toBe(closed);
 
     await ui.evaluate(() => document.querySelector('iframe')?.setAttribute('width', '360'));
@@ -89,4 +92,19 @@ test('a height counts only from a figure’s own frame, and only where it is one
   await ui.drawn();
   expect(await fitted(frame)).toBe(height);
   expect(await ui.evaluate(() => document.querySelector('.stranger')?.clientHeight)).toBe(300);
+});
+
+test('where the page allows a frame less than the figure needs, the figure can be scrolled', async ({ ui, servers }) => {
+  const src = `${servers.site}embed/${ID}.html`;
+  await ui.goto(servers.page(`${frameTo(src, 'width="640"')}${fitScript(servers)}`));
+  const frame = await ui.frame('iframe');
+  await alive(frame, ID);
+  await fitted(frame);
+  await ui.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('iframe')).style.maxHeight = '400px'; });
+  await frame.waitFor(() => innerHeight === 400);
+  await frame.click('[data-action="table"]');
+  await frame.waitFor(() => {
+    scrollTo(0, 200);
+    return scrollY === 200 && getComputedStyle(document.documentElement).overflowY !== 'hidden';
+  });
 });

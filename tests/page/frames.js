@@ -12,12 +12,13 @@ export const frameTo = (src, attributes = 'width="640"') => `<iframe title="figu
 export const fitScript = (servers) => `<script src="${servers.site}mle-embed.js" async></script>`;
 
 /**
- * Waits until a frame is as high as its content, and holds that it stays so: a height that followed from itself would go on
+ * Waits until a frame is as high as its content, its letters being there, and holds that it stays so: a height that followed from itself would go on
  * growing.
  * @param {Ui} frame
  * @returns {Promise<number>} the height
  */
 export async function fitted(frame) {
+  await frame.evaluate(() => document.fonts.ready.then(() => true));
   const height = await frame.waitFor((near) => {
     const content = document.documentElement.getBoundingClientRect().height;
     return Math.abs(innerHeight - content) <= near && document.documentElement.scrollHeight <= innerHeight && innerHeight;
