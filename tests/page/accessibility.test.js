@@ -27,6 +27,12 @@ for (const { form, path, ids } of pages) {
   });
 }
 
+/** Colours are judged above, in both palettes; here axe takes a button at half a pixel for one without a ground. */
+const ALL_BUT_COLOUR = {
+  type: 'tag', values: ['cat.aria', 'cat.forms', 'cat.keyboard', 'cat.language', 'cat.name-role-value', 'cat.parsing', 'cat.semantics',
+    'cat.sensory-and-visual-cues', 'cat.structure', 'cat.tables', 'cat.text-alternatives'],
+};
+
 for (const id of examinedEmbeds(embed)) {
   test(`200 % zoom, then forced colours: ${id}`, async ({ ui, servers, engine }) => {
     test.skip(engine !== 'chromium', 'in Chromium');
@@ -42,11 +48,11 @@ for (const id of examinedEmbeds(embed)) {
       return [...(scrollWidth > clientWidth ? ['the page'] : []), ...texts.map((text) => text.outerHTML.slice(0, 160))];
     }, id);
     expect(cut, 'wider than their place').toEqual([]);
-    expect(await violations(ui), '200 %').toEqual([]);
+    expect(await violations(ui, ALL_BUT_COLOUR), '200 %').toEqual([]);
 
     await /** @type {any} */ (ui).forceColours();
     expect(await ui.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
-    expect(await violations(ui), 'forced colours').toEqual([]);
+    expect(await violations(ui, ALL_BUT_COLOUR), 'forced colours').toEqual([]);
     // Charts keep their own colours, and so need their own ground; an empty button says so without them.
     const { grounds, grey, plain } = await ui.evaluate((figure) => {
       const style = (/** @type {Element} */ element) => getComputedStyle(element);
