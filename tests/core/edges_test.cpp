@@ -276,3 +276,13 @@ TEST_CASE("nothing drawn, nothing multiplied") {
   CHECK(refused(mle::running_product(model_named("gaussian"), Values{1, unset}, Values{0, 1}, mle::Precision::float64, out)) == "y");
   CHECK(refused(mle::running_log(model_named("gaussian"), Values{1, unset}, Values{0, 1}, out)) == "y");
 }
+
+TEST_CASE("Huber: a search that ends at the end of an interval of maxima says so") {
+  // Two at 0 pull by k each, 30 by -k and so does 10 for mu up to 9: every mu from 1 to 9 is a maximum.
+  const Values y = {0, 0, 10, 30}, fixed = {1, unset, 1};
+  mle::RegressionOptions options;
+  options.fixed = fixed;
+  const mle::Regression fit = regression("huber", y, {}, 0, options);
+  CHECK(fit.status == mle::FitStatus::not_unique);
+  CHECK(near(fit.nll, model_named("huber").nll_sum(y, Values{1, 5, 1}), 1e-14));
+}
