@@ -1,15 +1,9 @@
 /** A frame is as high as its figure, from load on, whatever opens in it, however wide it is and whoever is around it. */
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
-import { fitScript, fitted, frameTo } from './frames.js';
+import { fitScript, fitted, frameTo, turn } from './frames.js';
 
 const ID = 'bernoulli-nll';
-
-/** Opens or closes a part of the figure, and waits until it is. @param {import('./ui/ui.js').Ui} frame @param {string} action @param {boolean} open */
-async function turn(frame, action, open) {
-  await frame.click(`[data-action="${action}"]`);
-  await frame.waitFor((name, state) => document.querySelector(`[data-action="${name}"]`)?.getAttribute('aria-expanded') === state, action, String(open));
-}
 
 const FORMS = [
   { form: 'same origin', elsewhere: false, attributes: 'width="640"' },
@@ -102,7 +96,7 @@ test('where the page allows a frame less than the figure needs, the figure can b
   await fitted(frame);
   await ui.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('iframe')).style.maxHeight = '400px'; });
   await frame.waitFor(() => innerHeight === 400);
-  await frame.click('[data-action="table"]');
+  await turn(frame, 'table', true);
   await frame.waitFor(() => {
     scrollTo(0, 200);
     return scrollY === 200 && getComputedStyle(document.documentElement).overflowY !== 'hidden';

@@ -7,7 +7,7 @@
  */
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
-import { fitted, frameTo } from './frames.js';
+import { fitted, frameTo, turn } from './frames.js';
 
 const ID = 'bernoulli-nll';
 
@@ -27,8 +27,7 @@ test('Canvas: the frame gets the figure’s height', async ({ ui, servers }) => 
   const frame = await ui.frame('iframe');
   await alive(frame, ID);
   await fitted(frame);
-  await frame.click('[data-action="table"]');
-  await frame.drawn();
+  await turn(frame, 'table', true);
   await fitted(frame);
 });
 

@@ -17,6 +17,8 @@ const texts = (ui) => ui.evaluate((id) => Object.fromEntries([...document.queryS
 async function openPanel(ui, address, state = {}) {
   await ui.goto(address);
   await alive(ui, ID);
+  // Figures above that are still to come would move this one away under the mouse.
+  await ui.waitFor(() => document.querySelector('mle-figure[data-status="waiting"]') === null);
   await ui.evaluate((id, changes) => /** @type {any} */ (document.getElementById(id)).set(changes), ID, state);
   await ui.click(`#${ID} [data-action="share"]`);
 }
