@@ -103,7 +103,7 @@ void begin_logistic(const Design& design, std::span<const double> y, std::span<d
   double decrement = infinity;
   for (int i = 0; i < 6 && decrement > 1; ++i) {
     LogisticOut out{step, curvature.matrix()};
-    logistic_pass<V, true>(design, y, beta, out, sparse);
+    logistic_pass<V>(design, y, beta, out, sparse);
     if (!curvature.factorise(d)) return;
     gradient = step;
     curvature.apply(step);

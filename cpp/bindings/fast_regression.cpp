@@ -1,2 +1,0 @@
-// Regression for the full module, compiled for speed: twice as fast over many rows. The lesson's is compiled for size.
-#include "regression.cpp"
