@@ -7,6 +7,12 @@
 
 namespace mle {
 
+inline double dot(std::span<const double> a, std::span<const double> b) {
+  double sum = 0;
+  for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
+  return sum;
+}
+
 enum class Solution {
   positive,    // the matrix is positive definite, or positive semi-definite and the system is consistent
   indefinite,  // solved, but the quadratic has no minimum there

@@ -22,8 +22,8 @@ const entries = {
     setup.onResolve({ filter: /^figure:/ }, ({ path: name }) => ({ path: name.slice('figure:'.length), namespace: 'figure' }));
     setup.onLoad({ filter: /.*/, namespace: 'figure' }, ({ path: id }) => ({
       contents: `import { define } from './hosted/define.js';${id === 'index'
-        ? "import { figures } from './figures/registry.js';define(figures);"
-        : `import figure from './figures/${id}.js';define([figure]);`}`,
+        ? "import { figures } from './figures/registry.js';define(figures, '');"
+        : `import figure from './figures/${id}.js';define([figure], '');`}`,
       resolveDir: paths.web,
     }));
   },

@@ -1,4 +1,6 @@
-import './script.js';
+import { figures } from '../figures/registry.js';
+import { folderOf } from '../shell/site-base.js';
+import { define } from './define.js';
 
 /**
  * `mle-widget.mjs`: a figure as a widget of notebooks, to the anywidget contract, which Jupyter, marimo and MyST share. The
@@ -11,6 +13,8 @@ import './script.js';
  * @property {(event: string, listener: () => void) => void} on
  * @property {(event: string, listener: () => void) => void} off
  */
+
+define(figures, folderOf(import.meta.url));
 
 const ATTRIBUTES = ['name', 'theme', 'hide', 'lock'];
 /** The kernel hears of a drag when it rests, not of each step. */

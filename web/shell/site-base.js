@@ -19,3 +19,6 @@ export function siteBase(address, built = SITE_URL) {
 
 /** The folder above a file of the site's: "" where there is none, as in a file that carries everything inside. @param {string} url */
 export const folderAbove = (url) => (/^(https?|file):\/\/.*\/[^/]+\/[^/]*$/.test(url) ? new URL('..', url).href : '');
+
+/** The folder of a file of the site's: "" for none. @param {string} url */
+export const folderOf = (url) => (/^https?:/.test(url) ? new URL('.', url).href : '');

@@ -87,9 +87,8 @@ MLE_INLINE double largest_of(const double* x, std::size_t n) {
   return rest;
 }
 
-// eta is overwritten by residuals; weights are written where they are wanted. Returns the NLL of the rows. largest: of
-// |eta|.
-template <class V, bool weights>
+// eta is overwritten by residuals, weight by p (1 - p). Returns the NLL of the rows. largest: of |eta|.
+template <class V>
 MLE_INLINE double finish_chunk(const double* y, double* eta, double* weight, std::size_t count, double largest) {
   if (!(largest <= largest_exponent)) {
     double nll = 0;
@@ -97,7 +96,7 @@ MLE_INLINE double finish_chunk(const double* y, double* eta, double* weight, std
       const double sign = 1 - 2 * y[i], towards = sign * eta[i];
       nll += log1p_exp(towards);
       eta[i] = sign * sigmoid(towards);
-      if constexpr (weights) weight[i] = sigmoid(towards) * sigmoid(-towards);
+      weight[i] = sigmoid(towards) * sigmoid(-towards);
     }
     return nll;
   }
@@ -112,7 +111,7 @@ MLE_INLINE double finish_chunk(const double* y, double* eta, double* weight, std
       m += row.e * (splat<V>(1) + m);
       positive += row.positive;
       store<V>(eta + i, row.residual);
-      if constexpr (weights) store<V>(weight + i, row.weight);
+      store<V>(weight + i, row.weight);
     }
     product.times_one_plus(m);
   }
@@ -121,7 +120,7 @@ MLE_INLINE double finish_chunk(const double* y, double* eta, double* weight, std
     const LogitRow<double> row = logit_row<double>(y[i], eta[i]);
     rest += row.positive + log1p(row.e);
     eta[i] = row.residual;
-    if constexpr (weights) weight[i] = row.weight;
+    weight[i] = row.weight;
   }
   return sum_of_lanes(positive) + product.value() + rest;
 }
@@ -156,10 +155,11 @@ MLE_INLINE double dot_absolute(const double* a, const double* b, std::size_t n) 
 }
 
 // One pass over every `stride`-th chunk, with its share of the penalty.
-template <class V, bool hessians>
+template <class V>
 double logistic_pass(const Design& design, std::span<const double> y, std::span<const double> beta, LogisticOut& out,
                      std::size_t stride) {
   const std::size_t n = design.rows, d = design.columns;
+  const bool hessians = !out.hessian.empty();
   double residual[chunk], weight[chunk], weighted[chunk];
   for (std::span<double> each : {out.gradient, out.hessian, out.noise})
     for (double& entry : each) entry = 0;
@@ -170,9 +170,9 @@ double logistic_pass(const Design& design, std::span<const double> y, std::span<
     predict<V>(design, beta, first, count, residual);
     const double largest = largest_of<V>(residual, count);
     out.farthest = larger<double>(out.farthest, largest);
-    nll.add(finish_chunk<V, hessians>(y.data() + first, residual, weight, count, largest));
+    nll.add(finish_chunk<V>(y.data() + first, residual, weight, count, largest));
     for (std::size_t j = 0; j < d; ++j) out.gradient[j] += dot<V>(design.column(j) + first, residual, count);
-    if constexpr (!hessians) continue;
+    if (!hessians) continue;
     for (std::size_t j = 0; j < d; ++j) {
       const double* x = design.column(j) + first;
       std::size_t i = 0;
@@ -189,11 +189,11 @@ double logistic_pass(const Design& design, std::span<const double> y, std::span<
     const double slope = share * design.penalty[j] * beta[j];
     nll.add(slope * beta[j] / 2);
     out.gradient[j] += slope;
-    if constexpr (hessians) out.hessian[j * (d + 1)] += share * design.penalty[j];
+    if (hessians) out.hessian[j * (d + 1)] += share * design.penalty[j];
     if (!out.noise.empty()) out.noise[j] += std::fabs(slope);
   }
   for (double& entry : out.noise) entry *= std::numeric_limits<double>::epsilon();
-  if constexpr (hessians)
+  if (hessians)
     for (std::size_t j = 0; j < d; ++j)
       for (std::size_t k = 0; k < j; ++k) out.hessian[k * d + j] = out.hessian[j * d + k];
   return nll.value();
@@ -207,8 +207,7 @@ double logistic_pass(const Design& design, std::span<const double> y, std::span<
 template <class V = Pair>
 double logistic_nll_gradient(const Design& design, std::span<const double> y, std::span<const double> beta,
                              LogisticOut& out) {
-  return out.hessian.empty() ? detail::logistic_pass<V, false>(design, y, beta, out, 1)
-                             : detail::logistic_pass<V, true>(design, y, beta, out, 1);
+  return detail::logistic_pass<V>(design, y, beta, out, 1);
 }
 
 }  // namespace mle::kernels

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mle/kernels/logistic.hpp"
+#include "mle/linear.hpp"
 
 namespace mle::kernels {
 
@@ -44,12 +45,6 @@ inline void solve_cholesky(std::span<const double> l, std::span<double> b) {
   }
 }
 
-inline double inner(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
-  return sum;
-}
-
 // The inverse of an exact Hessian, corrected by the steps made since (BFGS by Nocedal's two loops, Mathematics of
 // Computation 35, 1980).
 class Curvature {
@@ -65,7 +60,7 @@ class Curvature {
   std::size_t corrections(std::size_t d) const { return steps_.size() / d; }
 
   void correct(std::span<const double> step, std::span<const double> change) {
-    if (!(inner(step, change) > 0)) return;  // convex, so only by rounding
+    if (!(mle::dot(step, change) > 0)) return;  // convex, so only by rounding
     steps_.insert(steps_.end(), step.begin(), step.end());
     changes_.insert(changes_.end(), change.begin(), change.end());
   }
@@ -76,13 +71,13 @@ class Curvature {
     std::vector<double> share(m);
     for (std::size_t i = m; i-- > 0;) {
       const auto [step, change] = pair(i, d);
-      share[i] = inner(step, v) / inner(step, change);
+      share[i] = mle::dot(step, v) / mle::dot(step, change);
       for (std::size_t j = 0; j < d; ++j) v[j] -= share[i] * change[j];
     }
     solve_cholesky(factor_, v);
     for (std::size_t i = 0; i < m; ++i) {
       const auto [step, change] = pair(i, d);
-      const double back = share[i] - inner(change, v) / inner(step, change);
+      const double back = share[i] - mle::dot(change, v) / mle::dot(step, change);
       for (std::size_t j = 0; j < d; ++j) v[j] += back * step[j];
     }
   }
@@ -108,11 +103,11 @@ void begin_logistic(const Design& design, std::span<const double> y, std::span<d
   double decrement = infinity;
   for (int i = 0; i < 6 && decrement > 1; ++i) {
     LogisticOut out{step, curvature.matrix()};
-    logistic_pass<V, true>(design, y, beta, out, sparse);
+    logistic_pass<V>(design, y, beta, out, sparse);
     if (!curvature.factorise(d)) return;
     gradient = step;
     curvature.apply(step);
-    decrement = inner(gradient, step);
+    decrement = mle::dot(gradient, step);
     for (std::size_t j = 0; j < d; ++j) beta[j] -= step[j];
   }
 }
@@ -152,7 +147,7 @@ LogisticFit fit_logistic_fast(const Design& design, std::span<const double> y, s
   while (fit.passes < most_passes) {
     step = gradient;
     curvature.apply(step);
-    const double decrement = detail::inner(gradient, step);  // the squared length
+    const double decrement = mle::dot(gradient, step);  // the squared length
     if (!(decrement >= 0) || decrement == infinity) return fit;
     const double length = std::sqrt(decrement);
     // Newton's steps shrink by more each time, BFGS's by no less.

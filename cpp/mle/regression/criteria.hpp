@@ -89,17 +89,7 @@ inline void add_errors(const ScaledDesign& design, std::vector<double> scaled, c
       for (std::size_t l = 0; l < p; ++l) variance += share(j) * share(l) * scaled[(first + j) * k + first + l];
     result.standard_errors[first] = std::sqrt(variance);
   }
-  for (int side = 0; side < 2; ++side) {  // rows, then columns
-    const std::size_t along = side == 0 ? k : 1, across = side == 0 ? 1 : k;
-    std::vector<double> line(p);
-    for (std::size_t c = 0; c < k; ++c) {
-      for (std::size_t first = 0; first < k; first += p) {
-        for (std::size_t j = 0; j < p; ++j) line[j] = scaled[(first + j) * along + c * across];
-        design.to_raw(line);
-        for (std::size_t j = 0; j < p; ++j) scaled[(first + j) * along + c * across] = line[j];
-      }
-    }
-  }
+  design.covariance_to_raw(scaled, k);
   result.covariance = std::move(scaled);
   drop_endless_errors(result);
 }

@@ -65,15 +65,17 @@ struct ScaledDesign {
     for (std::size_t j = 1; intercept && j < columns; ++j) gamma[0] -= centre[j] * gamma[j];
   }
 
-  // The covariance of gamma (columns x columns), overwritten by that of the raw coefficients.
-  void covariance_to_raw(std::span<double> covariance) const {
+  // The covariance of k scaled coefficients (k x k), a gamma in each block, overwritten by that of the raw ones.
+  void covariance_to_raw(std::span<double> covariance, std::size_t k) const {
     std::vector<double> line(columns);
-    for (int side = 0; side < 2; ++side) {
-      const std::size_t along = side == 0 ? columns : 1, across = side == 0 ? 1 : columns;
-      for (std::size_t k = 0; k < columns; ++k) {
-        for (std::size_t j = 0; j < columns; ++j) line[j] = covariance[j * along + k * across];
-        to_raw(line);
-        for (std::size_t j = 0; j < columns; ++j) covariance[j * along + k * across] = line[j];
+    for (int side = 0; side < 2; ++side) {  // rows, then columns
+      const std::size_t along = side == 0 ? k : 1, across = side == 0 ? 1 : k;
+      for (std::size_t c = 0; c < k; ++c) {
+        for (std::size_t first = 0; first < k; first += columns) {
+          for (std::size_t j = 0; j < columns; ++j) line[j] = covariance[(first + j) * along + c * across];
+          to_raw(line);
+          for (std::size_t j = 0; j < columns; ++j) covariance[(first + j) * along + c * across] = line[j];
+        }
       }
     }
   }

@@ -49,7 +49,7 @@ struct Part {
         qr.solve(line);
         for (std::size_t j = 0; j < p; ++j) matrix[side == 0 ? j * p + k : k * p + j] = line[j];
       }
-    design.covariance_to_raw(matrix);
+    design.covariance_to_raw(matrix, design.columns);
   }
 };
 

@@ -169,7 +169,7 @@ class LeastSquares {
   std::vector<double> covariance() const {
     std::vector<double> out = qr_.inverse_of_square();
     for (double& v : out) v /= unit_;
-    design_.covariance_to_raw(out);
+    design_.covariance_to_raw(out, design_.columns);
     return out;
   }
 

@@ -87,12 +87,6 @@ inline bool spent(const Derivatives& d) {
   return true;
 }
 
-inline double dot(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
-  return sum;
-}
-
 }  // namespace newton
 
 // Goes downhill from `at`, which is overwritten, until no step helps, at most `limit` steps.
@@ -109,7 +103,7 @@ inline Minimum minimise(RegressionObjective& objective, std::vector<double>& at,
   Derivatives& now = result.derivatives;
   result.value = objective.evaluate(at, &now);
   double tau = newton::newton_step(now, 0, step, work);
-  double gain = -newton::dot(now.gradient, step) / 2;
+  double gain = -dot(now.gradient, step) / 2;
   while (result.iterations < limit && gain > 0) {
     const bool polish = gain < newton::close + newton::hidden * std::fabs(result.value);
     if (polish && newton::spent(now)) break;
@@ -125,7 +119,7 @@ inline Minimum minimise(RegressionObjective& objective, std::vector<double>& at,
       }
       if (share != 1) objective.evaluate(trial, &next);
       const double next_tau = newton::newton_step(next, 0, trial_step, work);
-      const double next_gain = -newton::dot(next.gradient, trial_step) / 2;
+      const double next_gain = -dot(next.gradient, trial_step) / 2;
       if (polish && !(next_gain < gain / 2)) break;
       std::swap(at, trial);
       std::swap(now, next);
@@ -140,10 +134,10 @@ inline Minimum minimise(RegressionObjective& objective, std::vector<double>& at,
     // No share of the step helps: a shorter one, turned to the gradient, may.
     if (polish || tau > 1e3) break;
     tau = newton::newton_step(now, std::fmax(tau * 1e3, 1e-6), step, work);
-    gain = -newton::dot(now.gradient, step) / 2;
+    gain = -dot(now.gradient, step) / 2;
   }
   const bool positive = newton::newton_step(now, 0, step, work) == 0;
-  gain = -newton::dot(now.gradient, step) / 2;
+  gain = -dot(now.gradient, step) / 2;
   double still = 0;  // what the rounding of the gradient alone would predict
   bool quiet = std::isfinite(gain), near = true;
   for (std::size_t j = 0; j < k; ++j) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mle/double_double.hpp"
+#include "mle/linear.hpp"
 #include "mle/random.hpp"
 
 namespace mle {
@@ -80,12 +81,6 @@ class QuantileSolver {
   };
 
   std::span<const double> row(std::size_t i) const { return x_.subspan(i * columns_, columns_); }
-
-  static double dot(std::span<const double> a, std::span<const double> b) {
-    double sum = 0;
-    for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
-    return sum;
-  }
 
   void choose_basis(std::span<const double> beta) {
     std::vector<double> distance(rows_);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "mle/linear.hpp"
 #include "mle/model.hpp"
 #include "mle/regression/design.hpp"
 
@@ -82,12 +83,6 @@ namespace separation {
 
 inline constexpr double zero = 1e-9;        // |a_i d| for unit a_i and d that counts as 0
 inline constexpr double remainder = 1e-11;  // what is left of a sum of unit rows that counts as 0, for each row
-
-inline double dot(std::span<const double> a, std::span<const double> b) {
-  double sum = 0;
-  for (std::size_t j = 0; j < a.size(); ++j) sum += a[j] * b[j];
-  return sum;
-}
 
 // Over the unit rows a_i that are alive, min over mu >= 0 of |c + sum mu_i a_i|, c = sum a_i, by the active set method
 // of Lawson and Hanson (Solving Least Squares Problems, 1974, chapter 23). The vector r of that length settles the matter
@@ -207,19 +202,19 @@ inline Recession find_recession(const RecessionCone& cone) {
   for (;;) {
     result.decided = separation::Projection(cone, alive).run(found);
     if (!result.decided || found.empty()) return result;
-    const double length = std::sqrt(separation::dot(found, found));
+    const double length = std::sqrt(dot(found, found));
     double eps = 1;
     bool rises = false;
     for (std::size_t i = 0; i < cone.size(); ++i) {
       cone.row(i, a);
-      const double slope = separation::dot(a, found) / length;
-      const double allowed = separation::zero * std::sqrt(separation::dot(a, a));
+      const double slope = dot(a, found) / length;
+      const double allowed = separation::zero * std::sqrt(dot(a, a));
       if (alive[i] != 0 && slope > allowed) {
         alive[i] = 0;
         result.rises[i] = 1;
         rises = true;
       } else if (result.rises[i] != 0 && slope < 0) {
-        eps = std::fmin(eps, separation::dot(a, result.direction) / (-2 * slope));
+        eps = std::fmin(eps, dot(a, result.direction) / (-2 * slope));
       }
     }
     result.decided = rises;  // a remainder so short that no row rises along it may be rounding
