@@ -320,14 +320,11 @@ run_tests() {
   [ "$1" != all ] || export MLE_TEST_ALL=1
   fetch_consumer_nodes
   show "JavaScript package: bundlers, nodes, types" consumer_tests
-  [ "$1" != all ] || need fuzz
-  if has_fuzzer; then
-    fuzzers
+  if [ "$1" = all ]; then
+    need fuzz; fuzzers
     show "Fuzzing, a short run" fuzz_for 7
-  else
-    say "• Fuzzing: left out, there is no clang++ with libFuzzer here (test --all brings it)"
+    coverage
   fi
-  [ "$1" != all ] || coverage
   if [ "$1" = all ]; then
     show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
     show "Pictures for the README" node tests/page/pictures.js
