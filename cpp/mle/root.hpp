@@ -20,7 +20,7 @@ struct Root {
 // The root of f in [low, high], f below 0 to the left of it and above 0 to the right; 0 < low <= start <= high.
 // Newton's method in log x; a step that leaves what is left of the interval is replaced by its geometric middle. So it
 // ends within 4 ulp of where f changes sign, as far as rounding in f lets that be seen. It does end: from some step on it
-// takes the middle alone, and 62 halvings of any interval of doubles leave less than that.
+// takes the middle alone, and 62 halvings of any interval of doubles leave less than that. NaN where f gives NaN.
 template <class F>
 Root find_root(F f, double low, double high, double start) {
   constexpr int most_newton_steps = 100;
@@ -31,7 +31,7 @@ Root find_root(F f, double low, double high, double start) {
     (at.value < 0 ? low : high) = x;
     double next = x * exp(-at.value / at.slope);
     if (!(next > low && next < high) || iteration > most_newton_steps) next = std::sqrt(low) * std::sqrt(high);
-    if (std::fabs(next - x) <= 0x1p-50 * x) return {next, iteration};
+    if (!(std::fabs(next - x) > 0x1p-50 * x)) return {next, iteration};  // NaN, where f has no value, ends it too
     x = next;
   }
 }

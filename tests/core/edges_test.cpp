@@ -246,6 +246,15 @@ TEST_CASE("quantiles and areas where what they begin with overflows") {
   CHECK(near(fast, usual, 1e-13));
 }
 
+TEST_CASE("gamma: times whose sum is beyond double precision, and whose mean is not") {
+  const Values y = {1736.399217043072, 1.7e308, 1.7e308, 1.7e308, 36.7};
+  mle::Fit fit;
+  REQUIRE(model_named("gamma").fit(y, {}, fit).ok());
+  // mpmath at 40 digits: log(a) - digamma(a) = log(mean) - mean(log y).
+  CHECK(std::fabs(fit.theta[0] / 0.0034934152244679299 - 1) < 1e-13);
+  CHECK(std::fabs(fit.nll / 2173.5446505614433 - 1) < 1e-13);
+}
+
 TEST_CASE("gamma: a rate that is held, and times far below its mean") {
   const Values y = {1e-3, 2e-5, 4e-2}, fixed = {unset, 1};
   mle::Fit fit;

@@ -66,7 +66,11 @@ class Gamma {
     const double n = static_cast<double>(y.size());
     double shift_sum = 0;  // sums of y - y[0] keep the digits that sums of nearly equal y lose
     for (double v : y) shift_sum += v - y[0];
-    const double mean = y[0] + shift_sum / n;
+    double mean = y[0] + shift_sum / n;
+    if (std::isinf(mean)) {  // the sum left the doubles, which the mean does not
+      mean = 0;
+      for (double v : y) mean += v / n;
+    }
     Fit fit;
     if (!free_shape) {
       fit.theta = {set_shape, set_shape / mean};
@@ -126,7 +130,7 @@ class Gamma {
   // log(mean) - the mean of log y, for the mean of y: the mean of (y log(y / mean))'s mirror image
   // log(mean / y) + y / mean - 1, of which no term is negative.
   static double log_gap(std::span<const double> y, double mean) {
-    const double unit = mean > 1 ? 0.25 : 1;  // mean + y could overflow
+    const double unit = mean > 0x1p1000 ? 0x1p-20 : 1;  // or mean + y, or mean log(mean / y), could overflow
     double sum = 0;
     for (double v : y) sum += deviance(unit * mean, unit * v) / (unit * mean);
     return sum / static_cast<double>(y.size());
