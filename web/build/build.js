@@ -35,7 +35,7 @@ function hashed(name, data) {
 const dataUrl = (data, type) => `data:${type};base64,${Buffer.from(data).toString('base64')}`;
 
 /** As text, which gzip can compress, within an attribute. @param {string} svg */
-const svgUrl = (svg) => `data:image/svg+xml,${svg.replace(/[%#"&]/g, encodeURIComponent)}`;
+const svgUrl = (svg) => `data:image/svg+xml,${svg.trim().replace(/[%#"&\n]/g, encodeURIComponent)}`;
 
 /** @param {string} file @param {string | Uint8Array} data */
 async function write(file, data) {
