@@ -12,28 +12,16 @@ export const frameTo = (src, attributes = 'width="640"') => `<iframe title="figu
 export const fitScript = (servers) => `<script src="${servers.site}mle-embed.js" async></script>`;
 
 /**
- * Waits until a frame is as high as its content, its letters being there, and holds that it stays so: a height that followed from itself would go on
- * growing.
+ * Waits until a frame is as high as its content, and stays so: a height that followed from itself would go on growing.
  * @param {Ui} frame
  * @returns {Promise<number>} the height
  */
-export async function fitted(frame) {
-  await frame.evaluate(() => document.fonts.ready.then(() => true));
-  const height = await frame.waitFor((near) => {
-    const content = document.documentElement.getBoundingClientRect().height;
-    return Math.abs(innerHeight - content) <= near && document.documentElement.scrollHeight <= innerHeight && innerHeight;
+export function fitted(frame) {
+  return frame.waitFor(async (near) => {
+    const fits = () => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) <= near
+      && document.documentElement.scrollHeight <= innerHeight && innerHeight;
+    const height = fits();
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    return fits() === height && height;
   }, NEAR);
-  const later = await frame.evaluate(() => new Promise((resolve) => { setTimeout(() => resolve(innerHeight), 300); }));
-  if (later !== height) throw new Error(`${frame.engine}: the frame was ${height} high, and then ${later}`);
-  return height;
-}
-
-/**
- * Opens or closes a part of the figure, and waits until it is. Not with the mouse: WebKit's driver cannot scroll the page
- * around a frame of another origin to it.
- * @param {Ui} frame @param {string} action @param {boolean} open
- */
-export async function turn(frame, action, open) {
-  await frame.evaluate((name) => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${name}"]`)).click(), action);
-  await frame.waitFor((name, state) => document.querySelector(`[data-action="${name}"]`)?.getAttribute('aria-expanded') === state, action, String(open));
 }
