@@ -25,3 +25,13 @@ export function fitted(frame) {
     return fits() === height && height;
   }, NEAR);
 }
+
+/**
+ * Opens or closes a part of the figure, and waits until it is. Not with the mouse: WebKit's driver cannot scroll the page
+ * around a frame of another origin to it.
+ * @param {Ui} frame @param {string} action @param {boolean} open
+ */
+export async function turn(frame, action, open) {
+  await frame.evaluate((name) => /** @type {HTMLElement} */ (document.querySelector(`[data-action="${name}"]`)).click(), action);
+  await frame.waitFor((name, state) => document.querySelector(`[data-action="${name}"]`)?.getAttribute('aria-expanded') === state, action, String(open));
+}

@@ -118,14 +118,12 @@ inline Status regress_heteroscedastic(std::span<const double> y, const Design& m
     result.errors_reason = "some sigma is 0 there";
     result.criteria_reason = "the likelihood has no maximum inside the domain";
     result.nll = -infinity;
-    return {};
-  }
-  if (result.status == FitStatus::iteration_limit) {
+  } else if (result.status == FitStatus::iteration_limit) {
     result.message = "The search was stopped before it had found a maximum: the estimates are where it stood.";
     result.errors_reason = "the search was stopped";
     result.criteria_reason = "the search stopped before the maximum";
-    return {};
   }
+  if (result.criteria_reason[0] != '\0') return {};
   // Of a maximum of the likelihood, unique or not.
   result.aic = 2 * result.estimated + 2 * result.nll;
   result.bic = result.estimated * log(result.n) + 2 * result.nll;
