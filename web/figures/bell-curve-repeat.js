@@ -136,7 +136,7 @@ export function repeatView(state, engine, results) {
       series: [{ label: '', role: 'model', kind: 'area', ...(summary ? staircase(summary.squares, end) : { x: none, y: none }) }],
       guides: [
         { axis: 'x', value: variance, role: 'optimum', label: 'true σ²' },
-        ...(summary ? [/** @type {const} */ ({ axis: 'x', value: summary.rows[1].mean, role: 'neutral' })] : []),
+        ...(summary ? [/** @type {const} */ ({ axis: 'x', value: summary.rows[1].mean, role: 'neutral', label: 'mean' })] : []),
       ],
     }],
     own: summary,
