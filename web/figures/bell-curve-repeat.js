@@ -118,13 +118,13 @@ export function repeatView(state, engine, results) {
     charts: [{
       id: 'estimates', shape: 'half',
       description: `The estimates of centre and width from each sample${summary ? `: ${dots} of ${results?.done} drawn, around the truth` : ', not yet drawn; the truth'} at ${centre} and ${width}.`,
-      x: { label: 'estimate of μ, one dot a sample', min: centre - 4.5 * seMu, max: centre + 4.5 * seMu },
+      x: { label: 'estimate of μ, a dot a sample, × their mean', min: centre - 4.5 * seMu, max: centre + 4.5 * seMu },
       y: { label: 'estimate of σ', min: 0, max: width + 5 * seSigma },
       series: [{
         label: '', role: 'model', kind: 'points', small: true, x: summary ? summary.mus.subarray(0, dots) : none, y: summary ? summary.sigmas.subarray(0, dots) : none,
       }],
       markers: [
-        ...(mu && sigma ? [/** @type {const} */ ({ label: 'mean of the dots', labelSide: 'left', role: 'neutral', x: mu.mean, y: sigma.mean })] : []),
+        ...(mu && sigma ? [/** @type {const} */ ({ label: '', role: 'neutral', x: mu.mean, y: sigma.mean })] : []),
         { label: '', role: 'optimum', x: centre, y: width },
       ],
       guides: [{ axis: 'x', value: centre, role: 'optimum', label: 'true μ' }, { axis: 'y', value: width, role: 'optimum', label: 'true σ' }],
@@ -136,7 +136,7 @@ export function repeatView(state, engine, results) {
       series: [{ label: '', role: 'model', kind: 'area', ...(summary ? staircase(summary.squares, end) : { x: none, y: none }) }],
       guides: [
         { axis: 'x', value: variance, role: 'optimum', label: 'true σ²' },
-        ...(summary ? [/** @type {const} */ ({ axis: 'x', value: summary.rows[1].mean, role: 'neutral' })] : []),
+        ...(summary ? [/** @type {const} */ ({ axis: 'x', value: summary.rows[1].mean, role: 'neutral', label: 'mean' })] : []),
       ],
     }],
     own: summary,

@@ -15,9 +15,9 @@ import { dataText, fitOf, measurements, onGrid, REACH, scores, SIGMA } from './b
 
 const POINTS = 241;
 /** Of the density axis: one for all bells that are not narrower than the bulk of the data. */
-const TOPS = [0.1, 0.2, 0.4, 0.8, 1];
-/** How far down log-densities are drawn: at Newcomb's fit the wildest value has −25. */
-const DEPTH = 30;
+const TOPS = [0.1, 0.2, 0.4, 0.8, 1, 2, 4, 8];
+/** How far down log-densities are drawn: at Newcomb's fit the wildest value has −25, under the bell of the other 64 −104. */
+const DEPTHS = [30, 120];
 /** Below so many points a histogram says nothing. */
 const ENOUGH = 20;
 const BIN = 2;
@@ -103,7 +103,12 @@ export function sampleView(state, engine, pointing) {
   const fit = fitOf(values, engine);
   const found = revealed && fit.status === 'converged';
   const truth = revealed && state.seed > 0 && !state.data;
-  const top = TOPS.find((end) => end >= 1.15 * atCentre[0]) ?? TOPS[TOPS.length - 1];
+  // Every bell that is drawn has its peak on the chart.
+  const narrowest = Math.min(sigma, found ? fit.theta[1] : Infinity, truth ? state.width : Infinity);
+  const highest = engine.density('gaussian', [0], [0, narrowest])[0];
+  const top = TOPS.find((end) => end >= 1.15 * highest) ?? TOPS[TOPS.length - 1];
+  const lowest = logs.reduce((a, b) => Math.min(a, b));
+  const depth = DEPTHS.find((end) => end >= -lowest) ?? DEPTHS[DEPTHS.length - 1];
   // The handle of sigma stands on the side that has room.
   const side = mu + sigma <= REACH ? 1 : -1;
 
@@ -134,8 +139,8 @@ export function sampleView(state, engine, pointing) {
     }),
   }]);
   const markLabel = marked < 0 ? '' : `y = ${showValue(values[marked])}: log p = ${fixed(logs[marked], 2)}`;
-  const lowered = logs.map((value) => Math.max(-DEPTH, value));
-  const below = logs.filter((value) => value < -DEPTH).length;
+  const lowered = logs.map((value) => Math.max(-depth, value));
+  const below = logs.filter((value) => value < -depth).length;
 
   /** @type {Series[]} */
   const references = [
@@ -175,7 +180,7 @@ export function sampleView(state, engine, pointing) {
       id: 'logs', shape: 'strip',
       description: `The logarithm of the same density, with ${count(values.length, 'measurement')} on it.${below > 0 ? ` ${count(below, 'point')} lie lower than the chart, at its edge.` : ''}`,
       x: { label: `y, measurement${unit ? ', ns beyond 24,800 ns' : ''}`, min: -REACH, max: REACH },
-      y: { label: 'log p(y), nats', min: -DEPTH, max: 2 },
+      y: { label: 'log p(y), nats', min: -depth, max: 2 },
       points: pointsAt(lowered),
       series: [
         { label: '', role: 'model', x: grid, y: engine.nll('gaussian', grid, theta, { reduction: 'none' }).map((nll) => -nll) },

@@ -65,7 +65,7 @@ function listeningChart(state, places, noise, heard) {
     id: 'listening', shape: 'strip',
     description: heard ? `How much ${noise.name} noise listens to each point: ${unheard} of ${places.length} have a weight below 0.5.`
       : 'The scale has shrunk to 0: no weights.',
-    x: { label: '', ...YEARS, ticks: TICKS },
+    x: { label: 'year', ...YEARS, ticks: TICKS },
     y: {
       label: pull ? 'pull ψ(r)' : 'weight ψ(r)/r',
       // Room above for the tips of the stems.

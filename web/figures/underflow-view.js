@@ -10,9 +10,10 @@ export { MOST };
  * @typedef {{ best: number, ties: number, at: number, zeros: number, infinities: number }} Answer
  */
 
-/** Height of the product's axis, in units of the power of ten of its largest value. */
-const TOP = 10;
-const CEILING = 8.2;
+/** Heights of the product's axis, in units of the power of ten of its largest value. */
+const TOPS = [2, 5, 10];
+/** Of that height: where infinite values are drawn. */
+const CEILING = 0.82;
 
 /** x over a power of ten, also where that power itself is no number: 5e-324 over 10⁻³²⁴. @param {number} x @param {number} power */
 const inUnits = (x, power) => (power < -300 ? (x * 1e300) / 10 ** (power + 300) : x / 10 ** power);
@@ -48,8 +49,9 @@ export function view(state, engine) {
   function productChart() {
     const largest = products.reduce((a, b) => (Number.isFinite(b) ? Math.max(a, b) : a), 0);
     const power = largest > 0 ? Number(largest.toExponential().split('e')[1]) : 0;
+    const top = TOPS.find((end) => end >= 1.15 * inUnits(largest, power)) ?? 10;
     const finite = Float64Array.from(products, (value) => (Number.isFinite(value) ? inUnits(value, power) : NaN));
-    const infinite = Float64Array.from(products, (value) => (value === Infinity ? CEILING : NaN));
+    const infinite = Float64Array.from(products, (value) => (value === Infinity ? CEILING * top : NaN));
     const noted = found.best === 0 ? `exactly 0 at all ${points} values` : '';
     return {
       id: 'product', shape: 'half',
@@ -57,7 +59,7 @@ export function view(state, engine) {
         : found.infinities ? `Infinity at ${found.infinities} of ${points} values, zero at ${found.zeros}.` : `at most ${significant(found.best)}.`}`,
       x,
       y: {
-        label: largest > 0 && power !== 0 ? `L(${symbol}), unit ${powerOfTen(power)}` : `L(${symbol})`, min: 0, max: TOP,
+        label: largest > 0 && power !== 0 ? `L(${symbol}), unit ${powerOfTen(power)}` : `L(${symbol})`, min: 0, max: top,
         ...(largest === 0 && { ticks: [{ value: 0, label: '0' }] }),
       },
       series: [
