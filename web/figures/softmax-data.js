@@ -27,7 +27,7 @@ export { LABELS, SPECIES };
 
 /** The penalty that stands in where there is no maximum to draw. */
 export const SLIGHT = 0.001;
-const GRID = 49;
+const GRID = 97;
 const LEVELS = [0.6, 0.75, 0.9, 0.99];
 
 /** @param {string} pair */
