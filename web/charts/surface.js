@@ -71,7 +71,8 @@ function drawKey(context, area, { bands, label, format = String }, palette) {
     context.fillStyle = palette.model;
     context.fillRect(left + band * width, top, width, SWATCH.height);
     context.globalAlpha = 1;
-    if (band === 0) continue;
+    // Narrow swatches have room for every other number.
+    if (band === 0 || (width < 20 && band % 2 === 0)) continue;
     context.fillStyle = palette.muted;
     context.fillText(format(bands[band - 1].level), left + band * width, top + SWATCH.height + 10);
   }

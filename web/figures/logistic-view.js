@@ -52,7 +52,7 @@ function flights(labels, label, role) {
   const seen = /** @type {Map<number, number>} */ (new Map());
   const rows = TEMPERATURES.filter((_, i) => labels[i] === label);
   return {
-    label: label ? 'distress' : 'no distress', labelAt: 'top', role, kind: 'points', x: rows,
+    label: label ? 'distress' : 'no distress', labelAt: label ? 'top' : 'start', role, kind: 'points', x: rows,
     y: rows.map((t) => {
       const earlier = seen.get(t) ?? 0;
       seen.set(t, earlier + 1);
@@ -73,16 +73,16 @@ function curveChart(state, { line, walk, labels, best, open }, engine) {
   return {
     id: 'curve',
     description: `23 flights, distress (1) or none (0) against temperature, and the curve of P: ${probability(p(COLD), 2)} at ${COLD} °F, `
-      + `${probability(p(MEAN), 2)} at the mean of ${fixed(MEAN, 1)} °F.${band ? ' The 95 % interval widens towards the cold, where no flight was seen.' : ''}`,
+      + `${probability(p(MEAN), 2)} at the mean of ${fixed(MEAN, 1)} °F.${band ? ' The 95% interval widens towards the cold, where no flight was seen.' : ''}`,
     x: { label: 'joint temperature, °F', ...DEGREES },
     y: { label: 'P(distress)', min: -0.06, max: 1.2, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: String(value) })) },
     series: [
       ...(band ? [
-        { label: '95 % interval', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.low, labelAt: /** @type {const} */ ('start') },
+        { label: '95% interval', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.low, labelAt: /** @type {const} */ ('start') },
         { label: '', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.high },
       ] : []),
-      ...(open && best.line ? [{ label: '', role: /** @type {const} */ ('optimum'), x, y: along(best.line) }] : []),
-      ...(walk.path.length > 1 ? [{ label: '', role: /** @type {const} */ ('neutral'), faint: true, x, y: along(walk.path[0]) }] : []),
+      ...(open && best.line ? [{ label: state.l2 > 0 ? 'MAP' : 'maximum', role: /** @type {const} */ ('optimum'), x, y: along(best.line) }] : []),
+      ...(walk.path.length > 1 ? [{ label: 'before the steps', role: /** @type {const} */ ('neutral'), faint: true, x, y: along(walk.path[0]) }] : []),
       { label: '', role: 'model', x, y: along(line) },
       flights(labels, 1, 'one'), flights(labels, 0, 'zero'),
     ],
@@ -102,7 +102,7 @@ function curveChart(state, { line, walk, labels, best, open }, engine) {
     ],
     guides: [
       { axis: 'x', value: LAUNCH, role: 'neutral', label: 'last launch' },
-      { axis: 'x', value: COLDEST, role: 'neutral', label: 'coldest flight' },
+      { axis: 'x', value: COLDEST, role: 'neutral', label: 'coldest' },
     ],
   };
 }
