@@ -52,7 +52,7 @@ function flights(labels, label, role) {
   const seen = /** @type {Map<number, number>} */ (new Map());
   const rows = TEMPERATURES.filter((_, i) => labels[i] === label);
   return {
-    label: label ? 'distress' : 'no distress', labelAt: label ? 'top' : 'start', role, kind: 'points', x: rows,
+    label: label ? 'distress' : 'no distress', labelAt: 'top', role, kind: 'points', x: rows,
     y: rows.map((t) => {
       const earlier = seen.get(t) ?? 0;
       seen.set(t, earlier + 1);
