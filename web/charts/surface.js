@@ -4,16 +4,14 @@
  */
 
 const BASE = 0.62;
-/** What is left of the depth after each line. */
-const FADE = 0.74;
 const SWATCH = { width: 30, height: 11 };
 const SIZE = 12;
 
 /** The room that the key takes above the plot. */
 export const KEY_HEIGHT = 40;
 
-/** @param {number} band 0 below the first level */
-const alphaOf = (band) => BASE * FADE ** band;
+/** Equal steps: shades stay apart on dark paper too. @param {number} band 0 below the first level @param {number} count */
+const alphaOf = (band, count) => BASE * (1 - band / count);
 
 /** @param {import('./config.js').Drawn} drawn */
 export const surfacePlugin = (drawn) => ({
@@ -30,8 +28,9 @@ export const surfacePlugin = (drawn) => ({
     // Both axes are linear: a factor is quicker than asking the scale for every point.
     const [stepX, stepY] = [(area.right - area.left) / (xs.max - xs.min), (area.bottom - area.top) / (ys.max - ys.min)];
     context.fillStyle = palette.model;
-    context.globalAlpha = alphaOf(0);
+    context.globalAlpha = BASE;
     context.fillRect(area.left, area.top, area.right - area.left, area.bottom - area.top);
+    const count = surface.bands.length + 1;
     surface.bands.forEach(({ rings }, k) => {
       context.beginPath();
       for (const ring of rings) {
@@ -40,9 +39,9 @@ export const surfacePlugin = (drawn) => ({
         }
         context.closePath();
       }
-      // Paper over what lies higher, so that the depth there becomes alphaOf(k + 1).
+      // Paper over what lies higher, so that the depth there becomes that of k + 1.
       context.fillStyle = palette.paper;
-      context.globalAlpha = 1 - alphaOf(k + 1) / alphaOf(k);
+      context.globalAlpha = 1 - alphaOf(k + 1, count) / alphaOf(k, count);
       context.fill();
       context.strokeStyle = palette.ink;
       context.globalAlpha = 0.35;
@@ -68,11 +67,12 @@ function drawKey(context, area, { bands, label, format = String }, palette) {
   context.fillText(label, left - 8, top + SWATCH.height / 2);
   context.textAlign = 'center';
   for (let band = 0; band < count; band++) {
-    context.globalAlpha = alphaOf(band);
+    context.globalAlpha = alphaOf(band, count);
     context.fillStyle = palette.model;
     context.fillRect(left + band * width, top, width, SWATCH.height);
     context.globalAlpha = 1;
-    if (band === 0) continue;
+    // Narrow swatches have room for every other number.
+    if (band === 0 || (width < 20 && band % 2 === 0)) continue;
     context.fillStyle = palette.muted;
     context.fillText(format(bands[band - 1].level), left + band * width, top + SWATCH.height + 10);
   }

@@ -16,6 +16,9 @@ export const MEAN = TEMPERATURES.reduce((sum, t) => sum + t, 0) / TEMPERATURES.l
 export const COLDEST = Math.min(...TEMPERATURES);
 export const ALPHA = { min: -5, max: 3 };
 export const BETA = { min: -1, max: 0.2 };
+/** What the map shows. Separable labels need more room: there λ = 0.5, the least penalty, has its optimum at (−6.93, −1.29). */
+export const mapOf = (/** @type {boolean} */ separable) => (separable
+  ? { alpha: { ...ALPHA, min: -7.5 }, beta: { ...BETA, min: -1.4 } } : { alpha: ALPHA, beta: BETA });
 /** The temperature of the last launch. */
 export const LAUNCH = 31;
 export const HOTTEST = 85;
@@ -59,8 +62,9 @@ export function costOf(line, separable, l2, engine) {
 }
 
 const nllGrid = keepLast((engine, /** @type {boolean} */ separable) => {
-  const x = engine.linspace(ALPHA.min, ALPHA.max, GRID.alpha);
-  const y = engine.linspace(BETA.min, BETA.max, GRID.beta);
+  const { alpha, beta } = mapOf(separable);
+  const x = engine.linspace(alpha.min, alpha.max, GRID.alpha);
+  const y = engine.linspace(beta.min, beta.max, GRID.beta);
   const values = new Float64Array(x.length * y.length);
   labelsOf(separable).forEach((label, row) => {
     const z = Float64Array.from(values, (_, k) => logitAt({ alpha: x[k % x.length], beta: y[Math.floor(k / x.length)] }, TEMPERATURES[row]));

@@ -1,7 +1,7 @@
 import { fixed, probability, significant } from '../ui/format.js';
 import { TEMPERATURES } from './data/challenger-orings.js';
 import {
-  ALPHA, BETA, COLDEST, costOf, HOTTEST, intervalAt, intervalBand, labelsOf, LAUNCH, logitAt, maximum, MEAN, newtonWalk, surfaceOf,
+  ALPHA, BETA, COLDEST, costOf, HOTTEST, intervalAt, intervalBand, labelsOf, LAUNCH, logitAt, mapOf, maximum, MEAN, newtonWalk, surfaceOf,
 } from './logistic-data.js';
 import { describe } from './logistic-words.js';
 
@@ -73,16 +73,16 @@ function curveChart(state, { line, walk, labels, best, open }, engine) {
   return {
     id: 'curve',
     description: `23 flights, distress (1) or none (0) against temperature, and the curve of P: ${probability(p(COLD), 2)} at ${COLD} °F, `
-      + `${probability(p(MEAN), 2)} at the mean of ${fixed(MEAN, 1)} °F.${band ? ' The 95 % interval widens towards the cold, where no flight was seen.' : ''}`,
+      + `${probability(p(MEAN), 2)} at the mean of ${fixed(MEAN, 1)} °F.${band ? ' The 95% interval widens towards the cold, where no flight was seen.' : ''}`,
     x: { label: 'joint temperature, °F', ...DEGREES },
     y: { label: 'P(distress)', min: -0.06, max: 1.2, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: String(value) })) },
     series: [
       ...(band ? [
-        { label: '95 % interval', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.low, labelAt: /** @type {const} */ ('start') },
+        { label: '95% interval', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.low, labelAt: /** @type {const} */ ('start') },
         { label: '', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.high },
       ] : []),
-      ...(open && best.line ? [{ label: '', role: /** @type {const} */ ('optimum'), x, y: along(best.line) }] : []),
-      ...(walk.path.length > 1 ? [{ label: '', role: /** @type {const} */ ('neutral'), faint: true, x, y: along(walk.path[0]) }] : []),
+      ...(open && best.line ? [{ label: state.l2 > 0 ? 'MAP' : 'maximum', role: /** @type {const} */ ('optimum'), x, y: along(best.line) }] : []),
+      ...(walk.path.length > 1 ? [{ label: 'before the steps', role: /** @type {const} */ ('neutral'), faint: true, x, y: along(walk.path[0]) }] : []),
       { label: '', role: 'model', x, y: along(line) },
       flights(labels, 1, 'one'), flights(labels, 0, 'zero'),
     ],
@@ -102,22 +102,23 @@ function curveChart(state, { line, walk, labels, best, open }, engine) {
     ],
     guides: [
       { axis: 'x', value: LAUNCH, role: 'neutral', label: 'last launch' },
-      { axis: 'x', value: COLDEST, role: 'neutral', label: 'coldest flight' },
+      { axis: 'x', value: COLDEST, role: 'neutral', label: 'coldest' },
     ],
   };
 }
 
 /** @param {Readonly<State>} state @param {Standing} now @param {Engine} engine @returns {ChartView} */
 function surfaceChart({ separable, l2 }, { line, guess, walk, best, open }, engine) {
-  const onMap = (/** @type {Line} */ { alpha, beta }) => alpha >= ALPHA.min && alpha <= ALPHA.max && beta >= BETA.min && beta <= BETA.max;
+  const map = mapOf(separable);
+  const onMap = (/** @type {Line} */ { alpha, beta }) => within(alpha, map.alpha) === alpha && within(beta, map.beta) === beta;
   const name = l2 > 0 ? 'NLL + penalty' : 'NLL';
   return {
     id: 'surface',
     description: `A map of the ${name} over α and β: ${separable && l2 === 0 ? 'it falls for ever as β grows more negative' : 'a long valley with one lowest point'}. `
       + `The curve stands at α = ${fixed(line.alpha, 2)}, β = ${fixed(line.beta, 3)}${onMap(line) ? '' : ', off the map'}`
       + `${walk.path.length > 1 ? `, after ${walk.path.length - 1} Newton steps` : ''}.`,
-    x: { label: `α, logit at ${fixed(MEAN, 1)} °F`, ...ALPHA },
-    y: { label: 'β, slope per °F', ...BETA },
+    x: { label: `α, logit at ${fixed(MEAN, 1)} °F`, ...map.alpha },
+    y: { label: 'β, slope per °F', ...map.beta },
     surface: { bands: surfaceOf(engine, separable, l2), label: `${name} above the lowest drawn, nats`, format: String },
     series: walk.path.length > 1 ? [
       { label: '', role: 'gradient', x: walk.path.map(({ alpha }) => alpha), y: walk.path.map(({ beta }) => beta) },
@@ -126,10 +127,10 @@ function surfaceChart({ separable, l2 }, { line, guess, walk, best, open }, engi
     markers: [
       ...(guess ? [{ label: 'your guess', role: /** @type {const} */ ('neutral'), x: guess.alpha, y: guess.beta }] : []),
       ...(open && best.line && onMap(best.line) ? [{ label: l2 > 0 ? 'MAP' : 'maximum', role: /** @type {const} */ ('optimum'), x: best.line.alpha, y: best.line.beta }] : []),
-      {
-        label: '', role: 'model', x: within(line.alpha, ALPHA), y: within(line.beta, BETA),
-        drag: { free: true, to: ({ x, y }) => ({ alpha: within(x, ALPHA), beta: within(y, BETA), steps: 0 }) },
-      },
+      ...(onMap(line) ? [{
+        label: '', role: /** @type {const} */ ('model'), x: line.alpha, y: line.beta,
+        drag: { free: true, to: (/** @type {{ x: number, y: number }} */ { x, y }) => ({ alpha: within(x, ALPHA), beta: within(y, BETA), steps: 0 }) },
+      }] : []),
     ],
   };
 }

@@ -65,9 +65,9 @@ function listeningChart(state, places, noise, heard) {
     id: 'listening', shape: 'strip',
     description: heard ? `How much ${noise.name} noise listens to each point: ${unheard} of ${places.length} have a weight below 0.5.`
       : 'The scale has shrunk to 0: no weights.',
-    x: { label: 'year', ...YEARS, ticks: TICKS },
+    x: { label: pull ? 'year' : `year; weight = pull ÷ (residual/${noise.scale})`, ...YEARS, ticks: TICKS },
     y: {
-      label: pull ? 'pull ψ(r)' : 'weight ψ(r)/r',
+      label: pull ? `pull, nats/${noise.scale}` : 'weight',
       // Room above for the tips of the stems.
       min: pull ? -top : 0, max: pull ? top : 1.1 * top,
       ticks: (pull ? [-4, -2, 0, 2, 4] : [0, 0.5, 1, 1.5, 2]).map((value) => ({
