@@ -195,7 +195,7 @@ export async function startPlaywright(engine) {
         async close() {
           if (!scripts) return page.context().close();
           await ui.goto('about:blank');
-          if (engine === 'chromium') await page.emulateMedia({ colorScheme: null, media: null });
+          if (engine === 'chromium') await page.emulateMedia({ colorScheme: null, media: null, forcedColors: null });
         },
       };
     },
