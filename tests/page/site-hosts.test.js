@@ -105,7 +105,7 @@ async function startNginx() {
   const port = await freePort();
   const template = readFileSync(new URL('../../web/deploy/nginx.conf', import.meta.url), 'utf8');
   const conf = nginxConf(template, await pagePolicies(site, pages), '/teaching/mle/')
-    .replace('listen 80;', `listen 127.0.0.1:${port};`).replace('/srv/mle/site/', `${site}/`);
+    .replace('listen 80;', `listen 127.0.0.1:${port};`).replace('/srv/mle/site/', `"${site}/"`);
   writeFileSync(join(folder, 'nginx.conf'), `daemon off; user root; pid ${folder}/pid; error_log ${folder}/error.log; events {}
 http { access_log off; ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
 ${conf}
