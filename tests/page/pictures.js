@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL('../../web/pictures/', import.meta.url));
 const pictures = [
   { name: 'coin-flips', at: '#coin-flips', width: 1100, height: 800, scheme: 'light' },
   { name: 'bernoulli-nll', at: '#bernoulli-nll', width: 900, height: 800, scheme: 'light' },
-  { name: 'surface', at: '#surface', query: 'method=newton&mu=20&sigma=15&taken=6', width: 900, height: 800, scheme: 'light' },
+  { name: 'surface', at: '#surface', query: 'method=fisher&mu=12&sigma=30&taken=6', width: 900, height: 800, scheme: 'light' },
   { name: 'outliers', at: '#outliers', query: 'all=1', width: 900, height: 800, scheme: 'light' },
   { name: 'phone-dark', at: '#coin-flips', width: 400, height: 800, scheme: 'dark', whole: true },
 ];
