@@ -6,7 +6,7 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 cd "$root"
 logs=build/logs
 
-NODE_MIN=20
+NODE_MIN=20.10
 NODE_PACKAGE_VERSION=22.23.3
 # The oldest and the newest node that the JavaScript package is tested with.
 CONSUMER_NODES="18.20.8 24.21.0"
@@ -250,21 +250,22 @@ bench() {
   show "Core beside its peers (the table: build/bench.md)" node tests/bench/run.js
 }
 
-# fuzz_for SECONDS: each fuzzer for so long. What they find stays in build/fuzz/: an input that a mend has dealt with
-# belongs to tests/fuzz/corpus/. A unit takes hundredths of a second of its own; -timeout counts those of a busy machine too.
-fuzz_for() {
+# Each fuzzer for ten minutes. What they find stays in build/fuzz/: an input that a mend has dealt with belongs to
+# tests/fuzz/corpus/. A unit takes hundredths of a second of its own; -timeout counts those of a busy machine too.
+run_fuzzers() {
   local subject
   for subject in csv arguments engine; do
-    mkdir -p "build/fuzz/corpus/$subject"
-    "build/fuzz/mle_${subject}_fuzz" "build/fuzz/corpus/$subject" "tests/fuzz/corpus/$subject" -dict=tests/fuzz/words.dict \
-      -max_total_time="$1" -timeout=60 -max_len=2048 -artifact_prefix="build/fuzz/$subject-" -print_final_stats=1
+    mkdir -p "build/fuzz/$subject"
+    "build/native-asan/mle_${subject}_fuzz" "build/fuzz/$subject" "tests/fuzz/corpus/$subject" -dict=tests/fuzz/words.dict \
+      -max_total_time=600 -timeout=60 -max_len=2048 -artifact_prefix="build/fuzz/$subject-" -print_final_stats=1
   done
 }
-fuzzers() {
-  local cmake_options=(-DMLE_SANITIZE=ON -DMLE_FUZZ=ON)
-  step "Fuzzers: building" cmake_build build/fuzz env CXX=clang++ cmake
+sanitized() {
+  need fuzz
+  local cmake_options=(-DMLE_SANITIZE=ON)
+  step "Core with sanitizers, and fuzzers: building" cmake_build build/native-asan env CXX=clang++ cmake
 }
-fuzz() { set_up; need fuzz; fuzzers; show "Fuzzing, half an hour" fuzz_for 600; }
+fuzz() { set_up; need test; sanitized; show "Fuzzing, half an hour" run_fuzzers; }
 
 # By g++ alone: gcov reads what g++ writes.
 count_coverage() {
@@ -290,7 +291,7 @@ at_home() {
 page_tests() { at_home node tests/node_modules/@playwright/test/cli.js test -c tests/page; }
 
 # The JavaScript package in other hands. Elsewhere than on Linux with the node that is there.
-consumer_tests() { at_home env MLE_NODES="$consumer_nodes" node --test tests/consumers/js/*.test.js; }
+consumer_tests() { at_home env MLE_NODES="$consumer_nodes" node --test --test-concurrency=2 tests/consumers/js/*.test.js; }
 fetch_consumer_nodes() {
   consumer_nodes=
   [ "$(uname -s)" = Linux ] || return 0
@@ -309,23 +310,18 @@ run_tests() {
     export MLE_BUNDLED_BROWSERS=1 PLAYWRIGHT_BROWSERS_PATH="$root/build/browsers"
     step "Browsers from Playwright" node tests/node_modules/@playwright/test/cli.js install --with-deps chromium firefox
   fi
-  local cmake_options=(-DMLE_SANITIZE=ON)
-  step "Core tests: building with sanitizers" cmake_build build/native-asan cmake
-  show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure
+  sanitized
+  show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure --parallel 2
   step "Core tests: building WebAssembly" cmake --build build/wasm --parallel 2
   show "Core tests, WebAssembly in node" ctest --test-dir build/wasm --output-on-failure
-  show "Command tests" node --test tests/cli/*.test.js
+  show "Command tests" node --test --test-concurrency=2 tests/cli/*.test.js
   show "Types" node web/node_modules/typescript/bin/tsc -p web
-  show "Engine tests" node --disallow-code-generation-from-strings --test tests/engine/*.test.js tests/engine/figures/*.test.js
+  show "Engine tests" node --disallow-code-generation-from-strings --test --test-concurrency=2 tests/engine/*.test.js tests/engine/figures/*.test.js
   [ "$1" != all ] || export MLE_TEST_ALL=1
   fetch_consumer_nodes
   show "JavaScript package: bundlers, nodes, types" consumer_tests
   if [ "$1" = all ]; then
-    need fuzz; fuzzers
-    show "Fuzzing, a short run" fuzz_for 7
     coverage
-  fi
-  if [ "$1" = all ]; then
     show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
     show "Pictures for the README" node tests/page/pictures.js
   else

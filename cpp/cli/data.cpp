@@ -37,7 +37,7 @@ std::size_t size_of(std::FILE* file) {
 }
 
 std::string place_of(const CsvReader& reader, const std::string& column) {
-  return reader.place() + ": column " + quoted(column);
+  return reader.place() + ": column " + in_quotes(column);
 }
 
 // Labels to the indices of the order in which they are first met.
@@ -87,8 +87,8 @@ std::vector<std::size_t> find_columns(const CsvReader& reader, const std::vector
       const bool tabs = header.size() == 1 && header[0].find('\t') != std::string::npos;
       if (semicolons || tabs)
         throw BadInput(reader.place() + ": columns must be separated by commas, not by " +
-                       (tabs ? "tabs" : "semicolons") + ": the header is " + quoted(header[0]));
-      throw BadInput(reader.place() + ": there is no column " + quoted(column.name) + " among " + listed(header));
+                       (tabs ? "tabs" : "semicolons") + ": the header is " + in_quotes(header[0]));
+      throw BadInput(reader.place() + ": there is no column " + in_quotes(column.name) + " among " + listed(header));
     }
     if (std::find(found + 1, header.end(), column.name) != header.end())
       throw BadInput(place_of(reader, column.name) + " stands there twice");
@@ -101,7 +101,7 @@ std::vector<std::size_t> find_columns(const CsvReader& reader, const std::vector
 double read_value(const CsvReader& reader, const Wanted& column, std::string_view text) {
   const std::string_view rule = rules[static_cast<std::size_t>(column.kind)];
   const auto refuse = [&](std::string_view broken) {
-    return BadInput(place_of(reader, column.name) + ": " + quoted(text) + " " + std::string(broken));
+    return BadInput(place_of(reader, column.name) + ": " + in_quotes(text) + " " + std::string(broken));
   };
   const std::optional<double> value = parse_number(text);
   if (!value) throw refuse(column.kind == mle::Observation::binary ? rule : "must be a number");
@@ -113,8 +113,8 @@ double read_value(const CsvReader& reader, const Wanted& column, std::string_vie
 void check_label(const CsvReader& reader, const Wanted& column, std::string_view text) {
   const std::optional<double> number = parse_number(text);
   if (number && !std::isfinite(*number))
-    throw BadInput(place_of(reader, column.name) + ": " + quoted(text) + " must be a label or a finite number");
-  if (!is_utf8(text)) throw BadInput(place_of(reader, column.name) + ": " + quoted(text) + " must be UTF-8");
+    throw BadInput(place_of(reader, column.name) + ": " + in_quotes(text) + " must be a label or a finite number");
+  if (!is_utf8(text)) throw BadInput(place_of(reader, column.name) + ": " + in_quotes(text) + " must be UTF-8");
 }
 
 bool is_missing(std::string_view text) { return text.empty() || text == "NA"; }

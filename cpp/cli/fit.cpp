@@ -32,7 +32,7 @@ std::vector<Wanted> wanted_columns(const mle::Model& model, const std::vector<st
   for (std::size_t j = 0; j < wanted.size(); ++j)
     for (std::size_t i = 0; i < j; ++i)
       if (wanted[i].name == wanted[j].name)
-        throw BadInput("column " + quoted(wanted[j].name) + " must be used once: as --response, in --predictors or as --weights");
+        throw BadInput("column " + in_quotes(wanted[j].name) + " must be used once: as --response, in --predictors or as --weights");
   return wanted;
 }
 
@@ -41,7 +41,7 @@ std::vector<std::string> predictor_names(const Arguments& arguments) {
   const std::vector<std::string> names = split_record(arguments.predictors, "--predictors");
   for (const std::string& name : names)
     if (name.empty() || name == intercept)
-      throw BadInput("--predictors: " + quoted(name) + (name.empty() ? " is no column" : " is the name of the intercept's coefficient"));
+      throw BadInput("--predictors: " + in_quotes(name) + (name.empty() ? " is no column" : " is the name of the intercept's coefficient"));
   return names;
 }
 
@@ -52,7 +52,7 @@ BadInput refused(const mle::Status& status) {
 }
 
 void check_classes(const Arguments& arguments, const Column& response) {
-  const std::string column = "column " + quoted(arguments.response);
+  const std::string column = "column " + in_quotes(arguments.response);
   if (response.labels.size() < 2)
     throw BadInput(column + ": must hold at least two labels, not " + listed(response.labels) + " alone");
   if (response.labels.size() > most_classes)
@@ -170,7 +170,7 @@ Report regression(const mle::Model& model, const std::vector<double>& fixed, con
 double read_l2(const Arguments& arguments) {
   if (arguments.l2.empty()) return 0;
   const double l2 = finite_number(arguments.l2, "--l2");
-  if (l2 < 0) throw BadInput("--l2: " + quoted(arguments.l2) + " must be at least 0");
+  if (l2 < 0) throw BadInput("--l2: " + in_quotes(arguments.l2) + " must be at least 0");
   return l2;
 }
 

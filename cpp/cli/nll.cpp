@@ -41,7 +41,7 @@ std::vector<std::string> read_labels(const mle::Model& model, const Arguments& a
     throw BadInput("--labels: must be as many as the logits (" + std::to_string(logits) + "), not " + std::to_string(labels.size()));
   for (std::size_t j = 0; j < labels.size(); ++j)
     for (std::size_t i = 0; i < j; ++i)
-      if (same_label(labels[i], labels[j])) throw BadInput("--labels: " + quoted(labels[j]) + " stands there twice");
+      if (same_label(labels[i], labels[j])) throw BadInput("--labels: " + in_quotes(labels[j]) + " stands there twice");
   return labels;
 }
 
@@ -49,14 +49,14 @@ std::vector<std::string> read_labels(const mle::Model& model, const Arguments& a
 // with one missing, those after it would move up.
 void match_classes(const Arguments& arguments, const std::vector<std::string>& labels, std::size_t logits, Column& column) {
   if (labels.empty() && column.labels.size() == logits) return;
-  const std::string where = "column " + quoted(arguments.column);
+  const std::string where = "column " + in_quotes(arguments.column);
   if (labels.empty())
     throw BadInput(where + " has " + std::to_string(column.labels.size()) + " labels, " + listed(column.labels) + ", for " +
                    std::to_string(logits) + " logits: they must be as many, or --labels must name them in the logits' order");
   std::vector<double> indices;
   for (const std::string& label : column.labels) {
     const auto found = std::find_if(labels.begin(), labels.end(), [&](const std::string& one) { return same_label(one, label); });
-    if (found == labels.end()) throw BadInput(where + ": label " + quoted(label) + " must be one of --labels " + listed(labels));
+    if (found == labels.end()) throw BadInput(where + ": label " + in_quotes(label) + " must be one of --labels " + listed(labels));
     indices.push_back(static_cast<double>(found - labels.begin()));
   }
   for (double& value : column.values) value = indices[static_cast<std::size_t>(value)];

@@ -15,7 +15,7 @@ std::size_t find_parameter(const mle::Model& model, const std::string& name, con
   for (const mle::Parameter& parameter : model.parameters) names.push_back(parameter.name);
   for (std::size_t j = 0; j < names.size(); ++j)
     if (names[j] == name) return j;
-  throw BadInput(where + ": " + model.name + " has no parameter " + quoted(name) + ", but " + listed(names));
+  throw BadInput(where + ": " + model.name + " has no parameter " + in_quotes(name) + ", but " + listed(names));
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ const mle::Model& find_noise(const std::string& name) {
   if (const mle::Model* model = mle::find_model(name)) return *model;
   std::vector<std::string> names;
   for (const mle::Model& model : mle::models) names.push_back(model.name);
-  throw BadInput("--noise: there is no noise model " + quoted(name) + " among " + listed(names));
+  throw BadInput("--noise: there is no noise model " + in_quotes(name) + " among " + listed(names));
 }
 
 std::vector<double> read_settings(const mle::Model& model, const std::vector<std::string>& settings) {

@@ -24,8 +24,8 @@ std::optional<double> parse_number(std::string_view text) {
 
 double finite_number(std::string_view text, const std::string& where) {
   const std::optional<double> value = parse_number(text);
-  if (!value) throw BadInput(where + ": " + quoted(text) + " must be a number");
-  if (!std::isfinite(*value)) throw BadInput(where + ": " + quoted(text) + " must be a finite number");
+  if (!value) throw BadInput(where + ": " + in_quotes(text) + " must be a number");
+  if (!std::isfinite(*value)) throw BadInput(where + ": " + in_quotes(text) + " must be a finite number");
   return *value;
 }
 
@@ -44,7 +44,7 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return "\"" + printable(text) + "\"";
   std::size_t end = longest;
@@ -73,7 +73,7 @@ bool is_utf8(std::string_view text) {
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t most = 20;
   std::string out;
-  for (std::size_t i = 0; i < names.size() && i < most; ++i) out += (i == 0 ? "" : ", ") + quoted(names[i]);
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) out += (i == 0 ? "" : ", ") + in_quotes(names[i]);
   if (names.size() > most) out += " and " + std::to_string(names.size() - most) + " more";
   return out;
 }

@@ -25,7 +25,7 @@ std::optional<double> parse_number(std::string_view text);
 double finite_number(std::string_view text, const std::string& where);
 
 // In double quotes, on one line, cut where it is long: for messages.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 // Without control characters: a column's name must not steer the terminal.
 std::string printable(std::string_view text);

@@ -3,7 +3,7 @@
 
 namespace {
 
-const double infinity = mle::infinity, unset = std::numeric_limits<double>::quiet_NaN();
+using mle::infinity;
 
 // The argument that a refusal names; "" where there is none.
 std::string refused(const mle::Status& status) { return status.ok() ? "" : status.argument; }

@@ -7,18 +7,6 @@
 
 namespace {
 
-double nll(const char* name, const Values& y, const Values& theta) {
-  const mle::Model& model = model_named(name);
-  REQUIRE(model.check(y, theta).ok());
-  return model.nll_sum(y, theta);
-}
-
-mle::Fit fit(const char* name, const Values& y, std::size_t classes = 0) {
-  mle::Fit result;
-  REQUIRE(model_named(name).fit(y, {classes, {}}, result).ok());
-  return result;
-}
-
 // The numbers of a file with one column and a header.
 Values column(const char* file) {
   std::ifstream input(std::string(MLE_TEST_DATA) + "/" + file);
@@ -152,18 +140,18 @@ TEST_CASE("fits on the boundary, not unique, or that do not exist are told apart
 }
 
 TEST_CASE("categorical fit: shares, up to a constant; none when a class is absent") {
-  const mle::Fit shares = fit("categorical", {0, 1, 1, 2, 1, 0}, 3);
+  const mle::Fit shares = fit("categorical", {0, 1, 1, 2, 1, 0}, {}, 3);
   CHECK(shares.status == mle::FitStatus::converged);
   CHECK(near(shares.theta[0] + shares.theta[1] + shares.theta[2], 0, 1e-15));
   Values p(3);
   mle::softmax(shares.theta, p);
   CHECK(near(p[1], 0.5, 1e-15));
   CHECK(near(p[2], 1.0 / 6, 1e-15));
-  const mle::Fit absent = fit("categorical", {0, 0, 2}, 3);
+  const mle::Fit absent = fit("categorical", {0, 0, 2}, {}, 3);
   CHECK(absent.status == mle::FitStatus::no_maximum);
   CHECK(absent.theta[1] == -mle::infinity);
   CHECK(near(absent.nll, -2 * std::log(2.0 / 3) - std::log(1.0 / 3), 1e-15));
-  CHECK(fit("categorical", {1, 1}, 2).nll == 0);
+  CHECK(fit("categorical", {1, 1}, {}, 2).nll == 0);
   mle::Fit unused;
   CHECK(std::string(model_named("categorical").fit(Values{0}, {1, {}}, unused).argument) == "classes");
   CHECK(std::string(model_named("gaussian").fit(Values{0, 1}, {2, {}}, unused).argument) == "classes");

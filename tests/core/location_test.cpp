@@ -7,22 +7,6 @@
 
 namespace {
 
-constexpr double unset = golden::unset;
-
-double nll(const char* name, const Values& y, const Values& theta) {
-  const mle::Model& model = model_named(name);
-  REQUIRE(model.check(y, theta).ok());
-  return model.nll_sum(y, theta);
-}
-
-mle::Fit fit(const char* name, const Values& y, const Values& fixed = {}) {
-  mle::Fit result;
-  REQUIRE(model_named(name).fit(y, {0, fixed}, result).ok());
-  CHECK(std::string(result.message).size() > 20);
-  CHECK_FALSE(std::isnan(result.nll));
-  return result;
-}
-
 Values curvature(const char* name, mle::Curvature kind, const Values& y, const Values& theta) {
   Values out(theta.size() * theta.size());
   model_named(name).curvature(kind, y, theta, out);

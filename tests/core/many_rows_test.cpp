@@ -4,14 +4,14 @@
 
 namespace {
 
-struct Rows {
+struct LabelledRows {
   Values x, y;  // d predictors
   std::size_t n, d;
 };
 
-Rows gaussian_rows(std::size_t n, std::size_t d) {
+LabelledRows gaussian_rows(std::size_t n, std::size_t d) {
   mle::Random random(11);
-  Rows rows{Values(n * d), Values(n), n, d};
+  LabelledRows rows{Values(n * d), Values(n), n, d};
   for (std::size_t i = 0; i < n; ++i) {
     double eta = 0.4;
     for (std::size_t j = 0; j < d; ++j) {
@@ -25,7 +25,7 @@ Rows gaussian_rows(std::size_t n, std::size_t d) {
 }
 
 // The largest slope of the penalised NLL, in standard errors of its coefficient.
-double largest_slope(const Rows& rows, const Values& offset, double l2, const mle::Regression& fit) {
+double largest_slope(const LabelledRows& rows, const Values& offset, double l2, const mle::Regression& fit) {
   double largest = 0;
   for (std::size_t j = 0; j <= rows.d; ++j) {
     long double slope = j == 0 ? 0 : l2 * fit.coefficients[j], information = 0;
@@ -75,7 +75,7 @@ TEST_CASE("two groups of many: the logits of their shares and the standard error
 }
 
 TEST_CASE("the slope of the penalised likelihood vanishes, with an offset and under L2") {
-  const Rows rows = gaussian_rows(6000, 4);
+  const LabelledRows rows = gaussian_rows(6000, 4);
   Values offset(rows.n);
   for (std::size_t i = 0; i < rows.n; ++i) offset[i] = 2 * std::sin(static_cast<double>(i));
   for (const Values& known : {Values(), offset})
@@ -90,7 +90,7 @@ TEST_CASE("the slope of the penalised likelihood vanishes, with an offset and un
 }
 
 TEST_CASE("rows given twice are rows of frequency 2") {
-  const Rows rows = gaussian_rows(3000, 2);
+  const LabelledRows rows = gaussian_rows(3000, 2);
   Values x = rows.x, y = rows.y;
   x.insert(x.end(), rows.x.begin(), rows.x.end());
   y.insert(y.end(), rows.y.begin(), rows.y.end());
@@ -106,7 +106,7 @@ TEST_CASE("rows given twice are rows of frequency 2") {
 }
 
 TEST_CASE("many rows that a predictor separates have no maximum, wholly or but for one tie") {
-  Rows rows = gaussian_rows(5000, 2);
+  LabelledRows rows = gaussian_rows(5000, 2);
   for (std::size_t i = 0; i < rows.n; ++i) rows.y[i] = rows.x[2 * i + 1] < 100.25;
   for (bool tie : {false, true}) {
     if (tie) {

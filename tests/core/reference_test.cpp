@@ -17,7 +17,7 @@ std::string page() {
 using Cells = std::vector<std::string>;
 
 // The rows of the table under a heading; "|" inside a cell is written "\|". The heading row and the rule are left out.
-std::vector<Cells> table(const std::string& heading) {
+std::vector<Cells> rows_under(const std::string& heading) {
   const std::string text = page();
   const std::size_t start = text.find(heading + "\n");
   REQUIRE(start != std::string::npos);
@@ -76,7 +76,7 @@ std::string shown(double x) {
 }  // namespace
 
 TEST_CASE("the reference page lists every noise model") {
-  const std::vector<Cells> rows = table("## Noise models");
+  const std::vector<Cells> rows = rows_under("## Noise models");
   CHECK(rows.size() == mle::models.size());
   for (const mle::Model& model : mle::models) {
     INFO(std::string(model.name));
@@ -89,7 +89,7 @@ TEST_CASE("the reference page lists every noise model") {
 }
 
 TEST_CASE("the reference page lists every parameter") {
-  const std::vector<Cells> rows = table("### Parameters");
+  const std::vector<Cells> rows = rows_under("### Parameters");
   std::size_t parameters = 0;
   for (const mle::Model& model : mle::models)
     for (const mle::Parameter& parameter : model.parameters) {
@@ -105,7 +105,7 @@ TEST_CASE("the reference page lists every parameter") {
 }
 
 TEST_CASE("the reference page lists every status with its exit code") {
-  const std::vector<Cells> rows = table("## Statuses of a fit");
+  const std::vector<Cells> rows = rows_under("## Statuses of a fit");
   REQUIRE(rows.size() == std::size(mle::fit_status_names));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(rows[i][0] == code(mle::fit_status_names[i]));

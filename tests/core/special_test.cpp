@@ -8,7 +8,7 @@
 
 namespace {
 
-const double infinity = mle::infinity;
+using mle::infinity;
 const double least = 5e-324;
 
 bool is_nan(double x) { return std::isnan(x); }

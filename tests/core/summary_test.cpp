@@ -17,19 +17,19 @@ Fitted fitted(const char* name, const Values& y, const Values& fixed = {}, std::
   return out;
 }
 
-const Values counts = {0, 2, 1, 4, 0, 3, 7, 2, 2, 1};
+const Values counted = {0, 2, 1, 4, 0, 3, 7, 2, 2, 1};
 const Values reals = {0.5, 2.25, -1, 3.5, 0.125, 8, 1.75};
 constexpr double free_entry = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
 TEST_CASE("standard errors are the closed forms of the expected or observed information") {
-  const double n = static_cast<double>(reals.size()), m = static_cast<double>(counts.size());
+  const double n = static_cast<double>(reals.size()), m = static_cast<double>(counted.size());
   const Fitted gaussian = fitted("gaussian", reals);
   const double sigma = gaussian.fit.theta[1];
   CHECK(near(gaussian.summary.standard_errors[0], sigma / std::sqrt(n), 1e-13));
   CHECK(near(gaussian.summary.standard_errors[1], sigma / std::sqrt(2 * n), 1e-13));
-  const Fitted poisson = fitted("poisson", counts);
+  const Fitted poisson = fitted("poisson", counted);
   CHECK(near(poisson.summary.standard_errors[0], std::sqrt(poisson.fit.theta[0] / m), 1e-13));
   const Fitted coin = fitted("bernoulli", {1, 0, 0, 1, 0});
   CHECK(near(coin.summary.standard_errors[0], std::sqrt(0.4 * 0.6 / 5), 1e-13));
@@ -80,9 +80,9 @@ TEST_CASE("AIC and BIC count what was estimated; the deviance compares with a pa
   CHECK(near(gaussian.summary.bic, 2 * std::log(7.0) + 2 * gaussian.fit.nll, 1e-15));
   CHECK(std::isnan(gaussian.summary.deviance));  // its scale would be 0
 
-  const Fitted poisson = fitted("poisson", counts);
+  const Fitted poisson = fitted("poisson", counted);
   double deviance = 0;
-  for (const double y : counts) deviance += 2 * (y > 0 ? y * std::log(y / poisson.fit.theta[0]) : 0);
+  for (const double y : counted) deviance += 2 * (y > 0 ? y * std::log(y / poisson.fit.theta[0]) : 0);
   CHECK(near(poisson.summary.deviance, deviance, 1e-12));
   const Fitted coin = fitted("bernoulli", {1, 0, 0, 1, 0});
   CHECK(near(coin.summary.deviance, 2 * coin.fit.nll, 1e-15));

@@ -12,6 +12,9 @@
 
 using Values = std::vector<double>;
 
+// In `fixed`: a parameter that is estimated.
+inline constexpr double unset = std::numeric_limits<double>::quiet_NaN();
+
 // The distance of the two doubles in units in the last place of `want` (or of `scale`, where given: the size
 // of the terms that make up the value). Equal infinities are 0 apart.
 inline double ulps(double got, double want, double scale = 0) {
@@ -38,6 +41,21 @@ inline Values evaluate(const mle::Model& model, mle::Quantity quantity, const Va
   Values out(y.size());
   model.evaluate(quantity, y, theta, out);
   return out;
+}
+
+inline double nll(const char* name, const Values& y, const Values& theta) {
+  const mle::Model& model = model_named(name);
+  REQUIRE(model.check(y, theta).ok());
+  return model.nll_sum(y, theta);
+}
+
+// What must succeed, and says what it found.
+inline mle::Fit fit(const char* name, const Values& y, const Values& fixed = {}, std::size_t classes = 0) {
+  mle::Fit result;
+  REQUIRE(model_named(name).fit(y, {classes, fixed}, result).ok());
+  CHECK(std::string(result.message).size() > 20);
+  CHECK_FALSE(std::isnan(result.nll));
+  return result;
 }
 
 inline Values gradient(const mle::Model& model, const Values& y, const Values& theta) {

@@ -13,16 +13,17 @@ export const add = (ui, attributes) => ui.evaluate((all) => {
 }, attributes);
 
 /**
- * The place of an element inside a figure, in the window.
+ * The place of an element inside a figure, in the window, once it stands still.
  * @param {Ui} ui @param {string} id @param {string} selector @param {{ x: number, y: number }} [at]   fractions of its box
  */
-export const placeIn = (ui, id, selector, at = { x: 0.5, y: 0.5 }) => ui.evaluate((figure, query, { x, y }) => {
-  const inside = document.getElementById(figure)?.shadowRoot?.querySelector(query);
-  if (!inside) throw new Error(`nothing in ${figure} matches ${query}`);
-  inside.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const { left, top, width, height } = inside.getBoundingClientRect();
-  return { x: Math.round(left + x * width), y: Math.round(top + y * height) };
-}, id, selector, at);
+export const placeIn = async (ui, id, selector, at = { x: 0.5, y: 0.5 }) => {
+  const { left, top, width, height } = await ui.still((figure, query) => {
+    const inside = document.getElementById(figure)?.shadowRoot?.querySelector(query);
+    if (!inside) throw new Error(`nothing in ${figure} matches ${query}`);
+    return inside;
+  }, id, selector);
+  return { x: Math.round(left + at.x * width), y: Math.round(top + at.y * height) };
+};
 
 /** Clicks inside a figure. @param {Ui} ui @param {string} id @param {string} selector @param {{ x: number, y: number }} [at] */
 export async function clickIn(ui, id, selector, at) {

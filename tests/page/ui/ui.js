@@ -195,6 +195,32 @@ export class Ui {
   }
 
   /**
+   * Scrolls an element into view and waits until it keeps its place: for a press, as a reader waits for what moves.
+   * @param {(...args: any[]) => Element | null} find stands alone, and gives the element
+   * @param {...any} args
+   * @returns {Promise<{ left: number, top: number, width: number, height: number }>} its box in this frame's window
+   */
+  async still(find, ...args) {
+    return this.run(`async (patience, ...rest) => {
+      const element = (${find})(...rest);
+      if (!element) throw new Error('nothing matches ' + JSON.stringify(rest));
+      const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+      const end = performance.now() + patience;
+      for (let before = '', same = 0; same < 3;) {
+        element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const now = [left, top, width, height].join(' ');
+        same = now === before ? same + 1 : 0;
+        before = now;
+        if (performance.now() > end) throw new Error(JSON.stringify(rest) + ' does not stand still');
+        await frame();
+      }
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { left, top, width, height };
+    }`, [patience, ...args]);
+  }
+
+  /**
    * Calls a function in the page with the first element that matches.
    * @param {string} selector
    * @param {(element: Element, ...args: any[]) => any} fn
@@ -244,11 +270,7 @@ export class Ui {
    */
   async #points(selector, fractions) {
     if (this.parent) await this.parent.ui.#intoView(this.parent.selector);
-    await this.#intoView(selector);
-    const box = await this.#of(selector, (element) => {
-      const { left, top, width, height } = element.getBoundingClientRect();
-      return { left, top, width, height };
-    });
+    const box = await this.still((query) => document.querySelector(query), selector);
     const offset = await this.#offset();
     return fractions.map(({ x, y }) => {
       const inner = { x: Math.round(box.left + x * box.width), y: Math.round(box.top + y * box.height) };
