@@ -126,7 +126,7 @@ declare namespace createMleModule {
     experiments(model: number, truth: Values, n: number, seed: number, first: number, count: number, fixed: Values):
       Experiments | undefined;
     regressionExperiments(model: number, coefficients: Values, parameters: Values, x: Values, predictors: number, n: number,
-      seed: number, first: number, count: number, fixed: Values, offset: Values, l2: number, intercept: boolean):
+      seed: number, first: number, count: number, classes: number, fixed: Values, offset: Values, l2: number, intercept: boolean):
       Experiments & { parameters: Values } | undefined;
     namedNoise(loss: number, shape: number, grid: Values): ImpliedNoise | undefined;
     bentNoise(x: Values, values: Values, grid: Values): ImpliedNoise | undefined;

@@ -11,7 +11,7 @@ namespace {
 using namespace border;
 
 val regression_experiments(int index, val coefficients, val parameters, val x, unsigned predictors, unsigned n,
-                           double seed, double first, unsigned count, val fixed, val offset, double l2, bool intercept) {
+                           double seed, double first, unsigned count, unsigned classes, val fixed, val offset, double l2, bool intercept) {
   const Values slopes = copy_in(coefficients), others = copy_in(parameters), matrix = copy_in(x);
   const Values held = copy_in(fixed), known = copy_in(offset);
   mle::Regression truth;
@@ -19,7 +19,7 @@ val regression_experiments(int index, val coefficients, val parameters, val x, u
   truth.parameters.assign(std::span<const double>(others).begin(), std::span<const double>(others).end());
   mle::Experiments runs;
   last_failure = mle::experiments(model_at(index), truth, {matrix, predictors}, n, static_cast<std::uint64_t>(seed),
-                                  static_cast<std::uint64_t>(first), count, {held, {}, known, l2, 0, intercept}, runs);
+                                  static_cast<std::uint64_t>(first), count, {held, {}, known, l2, classes, intercept}, runs);
   if (!last_failure.ok()) return val::undefined();
   val object = copy_out(runs);
   object.set("parameters", copy_out(runs.parameters));

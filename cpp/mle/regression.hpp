@@ -33,6 +33,11 @@ inline Status check(const Model& model, std::span<const double> y, const Design&
   return {};
 }
 
+// How many linear predictors there are: one; or one for each class but the reference, under L2 one for each class.
+inline std::size_t blocks(const Model& model, const RegressionOptions& options) {
+  return !model.vector() ? 1 : options.l2 > 0 ? options.classes : options.classes - 1;
+}
+
 // Whether every `stride`-th row alone shows that Qr would find no dependent column. Their G = X'WX bounds that of all rows
 // from below: what is left of a column has a square of at least 1 / trace G^-1, and as no entry of x exceeds 2, the
 // coefficients that build it from others have squares of at most 4 n trace G^-1 in all.
@@ -252,7 +257,7 @@ Status regress(const Model& model, std::span<const double> y, const Design& desi
   const ScaledDesign reduced = dependent.empty() ? ScaledDesign() : estimate::with_columns(scaled, columns);
   const ScaledDesign& kept = dependent.empty() ? scaled : reduced;
 
-  const std::size_t blocks = !model.vector() ? 1 : options.l2 > 0 ? options.classes : options.classes - 1;
+  const std::size_t blocks = regression::blocks(model, options);
   Estimate found;
   if (regression::at_edge(model, kept)) {
     regression::fit_edge(model, kept, blocks, options.classes, held_values, found);

@@ -62,7 +62,7 @@ test('what breaks a rule is named', () => {
   const separated = engine.regress('bernoulli', [0, 0, 1, 1], { a: [1, 2, 3, 4] });
   refused(['bernoulli', separated, { a: [1, 2, 3, 4] }], 'coefficients.(intercept)');
   refused(['nothing', truth, x], 'model');
-  refused(['categorical', truth, x], 'model');
+  refused(['categorical', truth, x], 'coefficients.(intercept)');
   refused(['gaussian', truth, {}], 'x');
   refused(['gaussian', truth, 5], 'x');
   refused(['gaussian', truth, { dose: [1, 2], b: [1] }], 'x.b');
@@ -76,4 +76,23 @@ test('what breaks a rule is named', () => {
   refused(['gaussian', truth, x, { fixed: { mu: 1 } }], 'mu');
   refused(['gaussian', truth, x, { onPart: 1 }], 'onPart', 'repeat');
   refused(['gaussian', truth, x, { first: 1 }], 'options', 'repeat');
+});
+
+test('of classes: coefficients under the labels of the fit, for each run', async () => {
+  const of = { x: Float64Array.from({ length: 90 }, (_, i) => i / 30 - 1.5) };
+  const labels = Array.from(of.x, (v, i) => ['a', 'b', 'c'][(i * 7 + (v > 0.3 ? 1 : 0)) % 3]);
+  const fit = engine.regress('categorical', labels, of);
+  const runs = engine.experiments('categorical', fit, of, { count: 50, seed: 3 });
+  assert.deepEqual(Object.keys(runs.coefficients), ['b', 'c']);
+  assert.deepEqual(Object.keys(runs.coefficients.b), ['(intercept)', 'x']);
+  assert.deepEqual([runs.coefficients.c.x.length, runs.nll.length], [50, 50]);
+  // A run's draws are those of its number: parts put together are the whole.
+  const parts = [0, 20].map((first) => engine.experiments('categorical', fit, of, { first, count: first ? 30 : 20, seed: 3 }));
+  assert.deepEqual(parts.flatMap((part) => [...part.coefficients.c.x]), [...runs.coefficients.c.x]);
+  const ridge = engine.regress('categorical', labels, of, { l2: 1 });
+  assert.deepEqual(Object.keys(engine.experiments('categorical', ridge, of, { count: 2, l2: 1 }).coefficients), ['a', 'b', 'c']);
+  for (const [coefficients, argument] of /** @type {[any, string][]} */ ([[{}, 'coefficients'], [null, 'coefficients'],
+    [{ b: { x: 1 } }, 'coefficients.b.(intercept)'], [{ b: 3 }, 'coefficients.b'], [{ b: fit.coefficients.b, c: {} }, 'coefficients.c.(intercept)']])) {
+    assert.throws(() => engine.experiments('categorical', { coefficients, parameters: {} }, of), { name: 'MleError', argument });
+  }
 });

@@ -8,8 +8,10 @@ import { INTERCEPT, readFixed, readPredictors } from './regressions.js';
 /** @typedef {import('./regressions.js').Predictors} Predictors */
 /**
  * What the observations are drawn from: coefficients by "(intercept)" and predictor, and every parameter but the
- * predicted one. A result of `regress` is one.
- * @typedef {{ coefficients: import('./regressions.js').Coefficients, parameters: { readonly [parameter: string]: number } }} Truth
+ * predicted one; of 'categorical' such coefficients for each class but the first (under L2 for each). A result of
+ * `regress` is one.
+ * @template [C=import('./regressions.js').Coefficients]
+ * @typedef {{ coefficients: C, parameters: { readonly [parameter: string]: number } }} Truth
  */
 /**
  * @typedef {object} RegressionRepeated   as for regress, but without weights: each row is drawn once
@@ -20,14 +22,18 @@ import { INTERCEPT, readFixed, readPredictors } from './regressions.js';
  * @property {boolean} [intercept]
  * @property {readonly string[]} [names]
  */
+/** @typedef {{ [name: string]: Float64Array }} Runs one number for each run */
 /**
- * One number for each run: of each coefficient, and of each parameter but the predicted one.
+ * One number for each run: of each coefficient, in the shape of the truth's, and of each parameter but the predicted one.
+ * @template [C=Runs]
  * @typedef {object} RegressionExperiments
- * @property {{ [name: string]: Float64Array }} coefficients
- * @property {{ [parameter: string]: Float64Array }} parameters
+ * @property {C} coefficients
+ * @property {Runs} parameters
  * @property {Float64Array} nll
  * @property {FitStatus[]} statuses
  */
+/** @typedef {import('./regressions.js').ClassCoefficients} ClassCoefficients */
+/** @typedef {{ [label: string]: Runs }} ClassRuns */
 /** @typedef {ReturnType<typeof import('./experiments.js').experimentFunctions>} OfModels */
 /**
  * @template Part
@@ -35,9 +41,11 @@ import { INTERCEPT, readFixed, readPredictors } from './regressions.js';
  */
 /**
  * @typedef {OfModels['experiments'] & {
+ *   (model: 'categorical', truth: Truth<ClassCoefficients>, x: Predictors, options?: RegressionRepeated & { first?: number, count?: number }): RegressionExperiments<ClassRuns>,
  *   (model: string, truth: Truth, x: Predictors, options?: RegressionRepeated & { first?: number, count?: number }): RegressionExperiments,
  * }} ExperimentsFunction
  * @typedef {OfModels['repeat'] & {
+ *   (model: 'categorical', truth: Truth<ClassCoefficients>, x: Predictors, options?: RegressionRepeated & InParts<RegressionExperiments<ClassRuns>>): Promise<void>,
  *   (model: string, truth: Truth, x: Predictors, options?: RegressionRepeated & InParts<RegressionExperiments>): Promise<void>,
  * }} RepeatFunction
  */
@@ -74,35 +82,45 @@ export function bootstrapFunctions(core, models, ofModels) {
     return Float64Array.from(names, (name) => check.finite(`${argument}.${name}`, given[name]));
   };
 
-  /** @type {(where: string, model: string, truth: Truth, x: Predictors, options: unknown, own: string[]) => { rows: number, columns: number, run: (first: number, count: number) => RegressionExperiments }} */
+  /** @type {(where: string, model: string, truth: Truth<any>, x: Predictors, options: unknown, own: string[]) => { rows: number, columns: number, run: (first: number, count: number) => RegressionExperiments<any> }} */
   const begin = (where, model, truth, x, options, own) => {
     const check = checker(where);
     const index = check.choice('model', model, models.map(({ name }) => name));
     const { parameters } = models[index];
-    if (parameters[0].vector) check.fail('model', 'must have one linear predictor, not one for each class', model);
     const { seed = 1, fixed = {}, l2 = 0, offset = NONE, intercept = true, names } = check.named('options', options, [...OPTIONS, ...own]);
     const rows = rowsOf(x);
     const design = readPredictors(check, x, names, rows, 'the first');
     if (rows === 0) check.fail('x', 'must hold at least one row');
     const keys = check.flag('intercept', intercept) ? [INTERCEPT, ...design.names] : design.names;
-    const slopes = readNumbers(check, 'coefficients', truth.coefficients, keys);
+    const penalty = check.number('l2', l2);
+    const [{ vector }] = parameters;
+    /** @type {string[]} */
+    const labels = vector ? Object.keys(truth.coefficients ?? {}) : [];
+    if (vector && labels.length === 0) check.fail('coefficients', 'must hold coefficients for each class but the first', truth.coefficients);
+    const slopes = Float64Array.from(vector
+      ? labels.flatMap((label) => [...readNumbers(check, `coefficients.${label}`, truth.coefficients[label], keys)])
+      : readNumbers(check, 'coefficients', truth.coefficients, keys));
+    const classes = vector ? labels.length + (penalty > 0 ? 0 : 1) : 0;
     const others = parameters.filter(({ role }) => role !== 'predicted').map(({ name }) => name);
     const given = readNumbers(check, 'parameters', truth.parameters, others);
-    const theta = Float64Array.from(parameters, ({ name }) => given[others.indexOf(name)] ?? NaN); // NaN: the predicted one
+    const theta = vector ? NONE : Float64Array.from(parameters, ({ name }) => given[others.indexOf(name)] ?? NaN); // NaN: the predicted one
     const held = readFixed(check, fixed, parameters);
     const known = check.numbers('offset', offset);
-    const [from, penalty] = [check.whole('seed', seed, 0), check.number('l2', l2)];
+    const from = check.whole('seed', seed, 0);
 
     return {
       rows,
-      columns: keys.length,
+      columns: slopes.length,
       run(first, count) {
         const runs = settled(where, core.regressionExperiments(index, slopes, theta, design.matrix, design.names.length, rows,
-          from, first, count, held, known, penalty, intercept === true));
+          from, first, count, classes, held, known, penalty, intercept === true));
         /** @type {(table: Float64Array, width: number, at: number) => Float64Array} */
         const column = (table, width, at) => Float64Array.from({ length: count }, (_, run) => table[run * width + at]);
+        /** @param {number} block */
+        const named = (block) => Object.fromEntries(keys.map((key, j) =>
+          [key, column(runs.estimates, slopes.length, block * keys.length + j)]));
         return {
-          coefficients: Object.fromEntries(keys.map((key, j) => [key, column(runs.estimates, keys.length, j)])),
+          coefficients: vector ? Object.fromEntries(labels.map((label, block) => [label, named(block)])) : named(0),
           parameters: Object.fromEntries(others.map((name) => [name,
             column(runs.parameters, parameters.length, parameters.findIndex((parameter) => parameter.name === name))])),
           nll: runs.nll,
