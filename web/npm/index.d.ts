@@ -256,10 +256,11 @@ export interface Experiments {
 
 /**
  * What a regression's observations are drawn from: coefficients by "(intercept)" and predictor, and every parameter but the
- * predicted one. A result of `regress` is one.
+ * predicted one; of 'categorical' such coefficients for each class but the first (under L2 for each). A result of `regress`
+ * is one.
  */
-export interface Truth {
-  coefficients: Coefficients;
+export interface Truth<C = Coefficients> {
+  coefficients: C;
   parameters: { readonly [parameter: string]: number };
 }
 
@@ -273,10 +274,14 @@ export interface RegressionRepeated {
   names?: readonly string[];
 }
 
-/** One number for each run: of each coefficient, and of each parameter but the predicted one. */
-export interface RegressionExperiments {
-  coefficients: { [name: string]: Float64Array };
-  parameters: { [parameter: string]: Float64Array };
+/** One number for each run. */
+export type Runs = { [name: string]: Float64Array };
+export type ClassRuns = { [label: string]: Runs };
+
+/** Of each coefficient, in the shape of the truth's, and of each parameter but the predicted one. */
+export interface RegressionExperiments<C = Runs> {
+  coefficients: C;
+  parameters: Runs;
   nll: Float64Array;
   statuses: FitStatus[];
 }
@@ -291,12 +296,16 @@ export interface InParts<Part> {
 /** count: at most 1,000,000 (1000 unless given), and n or x's rows times count at most 100,000,000. */
 export interface ExperimentsFunction {
   (model: ModelName, theta: Numbers, n: number, options?: Repeated & { first?: number; count?: number }): Experiments;
+  (model: 'categorical', truth: Truth<ClassCoefficients>, x: Predictors, options?: RegressionRepeated & { first?: number; count?: number }):
+    RegressionExperiments<ClassRuns>;
   (model: ModelName, truth: Truth, x: Predictors, options?: RegressionRepeated & { first?: number; count?: number }):
     RegressionExperiments;
 }
 
 export interface RepeatFunction {
   (model: ModelName, theta: Numbers, n: number, options?: Repeated & InParts<Experiments>): Promise<void>;
+  (model: 'categorical', truth: Truth<ClassCoefficients>, x: Predictors,
+    options?: RegressionRepeated & InParts<RegressionExperiments<ClassRuns>>): Promise<void>;
   (model: ModelName, truth: Truth, x: Predictors, options?: RegressionRepeated & InParts<RegressionExperiments>): Promise<void>;
 }
 
