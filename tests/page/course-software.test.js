@@ -93,6 +93,7 @@ async function bothShown(ui, address, link) {
   }
   await shown(ui);
   await ui.evaluate(() => document.querySelector('iframe')?.scrollIntoView());
+  await ui.waitFor(() => document.querySelector('iframe')?.style.height !== ''); // mle-embed.js has heard of it
   const frame = await ui.frame('iframe');
   await alive(frame, 'bernoulli-nll');
   await fitted(frame);
