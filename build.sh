@@ -335,6 +335,7 @@ run_tests() {
   if [ "$1" = all ]; then
     show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
     show "Pictures for the README" node tests/page/pictures.js
+    show "Heights of the figures' pages" node tests/page/heights.js
   else
     show "Page tests: Chromium, Firefox, WebKitGTK" page_tests
   fi
