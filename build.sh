@@ -302,6 +302,13 @@ fetch_consumer_nodes() {
   done
 }
 
+# What the tests of courses' software look at; they skip what is not there.
+course_software() {
+  packages tests/course
+  { has mkdocs && has sphinx-build; } || ! can_install ||
+    step "Installing packages (courses)" install_packages mkdocs mkdocs-material python3-sphinx python3-myst-parser
+}
+
 run_tests() {
   set_up; need test
   build
@@ -317,13 +324,14 @@ run_tests() {
   show "Command tests" node --test --test-concurrency=2 tests/cli/*.test.js
   show "Types" node web/node_modules/typescript/bin/tsc -p web
   show "Engine tests" node --disallow-code-generation-from-strings --test --test-concurrency=2 tests/engine/*.test.js tests/engine/figures/*.test.js
-  [ "$1" != all ] || export MLE_TEST_ALL=1
+  [ "$1" != all ] || { export MLE_TEST_ALL=1; course_software; }
   fetch_consumer_nodes
   show "JavaScript package: bundlers, nodes, types" consumer_tests
   if [ "$1" = all ]; then
     coverage
     show "Page tests, every embed: Chromium, Firefox, WebKitGTK" page_tests
     show "Pictures for the README" node tests/page/pictures.js
+    show "Heights of the figures' pages" node tests/page/heights.js
   else
     show "Page tests: Chromium, Firefox, WebKitGTK" page_tests
   fi

@@ -75,6 +75,7 @@ test('oEmbed 1.0: what the type rich requires, and a frame that survives in HTML
     for (const key of ['width', 'height', 'thumbnail_width', 'thumbnail_height']) assert.ok(Number.isInteger(document[key]), key);
     assert.equal(document.thumbnail_url, `${SITE}previews/${about.id}.png`);
     assert.match(document.html, /^<iframe [^<>]*><\/iframe>$/);
+    assert.deepEqual(['width', 'height'].flatMap((key) => attributes(document.html, 'iframe', key)), [`${document.width}`, `${document.height}`]);
     assert.deepEqual(attributes(document.html, 'iframe', 'src'), [`${SITE}embed/a-figure.html`]);
     assert.deepEqual(attributes(document.html, 'iframe', 'title'), ['Loss &amp; &quot;noise&quot; &lt;b&gt;']);
   }

@@ -1,22 +1,7 @@
 /** web/COURSES.md: each text that a teacher copies is pasted as it stands, with the address of this site in place of the stand-in. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { declared, pasted, printed } from './course-texts.js';
 import { alive, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
-
-const text = readFileSync(fileURLToPath(new URL('../../web/COURSES.md', import.meta.url)), 'utf8');
-/** The only text in a language under a heading. @param {string} heading @param {string} language */
-function printed(heading, language) {
-  const [, section = ''] = text.split(`\n## ${heading}\n`);
-  const found = [...section.split('\n## ')[0].matchAll(new RegExp(`^(\`{3,})${language}\\n([\\s\\S]*?)^\\1$`, 'gm'))].map((match) => match[2]);
-  if (found.length !== 1) throw new Error(`COURSES.md has ${found.length} texts in ${language} under ${heading}`);
-  return found[0];
-}
-
-/** @param {string} snippet @param {import('./server.js').Servers} servers */
-const pasted = (snippet, { site }) => snippet.replaceAll('https://your.site/mle/', site);
 
 /** The figure of a pasted page gets an id, as alive and stateOf look for one. @param {import('./ui/ui.js').Ui} ui */
 const named = (ui) => ui.evaluate(() => { /** @type {Element} */ (document.querySelector('mle-figure')).id = 'figure'; });
@@ -63,16 +48,7 @@ async function notebook(ui, module, values) {
 }
 
 test('a notebook’s cell: its Python runs, and what it declares shows the figure', async ({ ui, servers }, testInfo) => {
-  // Stand-ins for the two packages, which keep what the cell declares: the first argument of each trait, and _esm.
-  const folder = testInfo.outputPath('stand-ins');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'traitlets.py'), 'class Unicode:\n  def __init__(self, value): self.value = value\n  def tag(self, sync): assert sync; return self\n');
-  writeFileSync(join(folder, 'anywidget.py'), 'class AnyWidget: pass\n');
-  const cell = `${pasted(printed('Notebooks', 'python'), servers)}
-import json
-declared = {key: trait.value for key, trait in vars(Figure).items() if isinstance(trait, traitlets.Unicode)}
-print(json.dumps([Figure._esm, declared]))`;
-  const [module, values] = JSON.parse(execFileSync('python3', ['-c', cell], { env: { ...process.env, PYTHONPATH: folder }, encoding: 'utf8' }));
+  const { module, values } = declared(servers, testInfo.outputPath('stand-ins'));
   await ui.goto(servers.page(''));
   await notebook(ui, module, values);
 });

@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { minify } from 'terser';
 import { address } from './address.js';
 import { paths } from './paths.js';
 
@@ -47,6 +48,57 @@ const packedPlugin = {
   },
 };
 
+/**
+ * `import make from './x.js?function'`: that module bundled on its own, as a function that returns what it exports. It names
+ * nothing of the bundle around it, so its text (String(make)) means the same elsewhere.
+ */
+const functionPlugin = {
+  name: 'module-function',
+  /** @param {import('esbuild').PluginBuild} setup */
+  setup(setup) {
+    setup.onResolve({ filter: /\?function$/ }, ({ path: file, resolveDir }) => ({
+      path: path.join(resolveDir, file.replace(/\?function$/, '')), namespace: 'module-function',
+    }));
+    setup.onLoad({ filter: /.*/, namespace: 'module-function' }, async ({ path: file }) => ({
+      contents: `export default function () {\n${await bundleScript({ file }, 'iife', 'made')}return made;\n}`, watchFiles: [file],
+    }));
+  },
+};
+
+/** The page's two cores have one glue but for the name of the file, which the page never asks for: it is bundled once. */
+const gluePlugin = {
+  name: 'one-glue',
+  /** @param {import('esbuild').PluginBuild} setup */
+  setup(setup) {
+    setup.onResolve({ filter: /\/first\.cjs$/ }, async ({ path: file, resolveDir }) => {
+      const first = path.join(resolveDir, file);
+      const lesson = first.replace(/first\.cjs$/, 'lesson.cjs');
+      const [a, b] = await Promise.all([first, lesson].map(async (glue) => (await readFile(glue, 'utf8')).replace(/\b\w+\.wasm\b/g, '')));
+      return { path: a === b ? lesson : first };
+    });
+  },
+};
+
+/**
+ * Chart.js, once for all bundles, without the parts that esbuild keeps because it cannot tell that nobody misses them: a fifth
+ * of it.
+ */
+const chartLibrary = `${paths.web}/charts/library.js`;
+/** @type {Promise<string> | undefined} */
+let stripped;
+async function stripChartLibrary() {
+  const { outputFiles: [{ text }] } = await build({ entryPoints: [chartLibrary], bundle: true, format: 'esm', target: TARGET, write: false });
+  const { code } = await minify(text, { module: true, compress: { passes: 2 }, mangle: false });
+  return /** @type {string} */ (code);
+}
+const libraryPlugin = {
+  name: 'chart-library',
+  /** @param {import('esbuild').PluginBuild} setup */
+  setup(setup) {
+    setup.onLoad({ filter: /[\\/]charts[\\/]library\.js$/ }, async () => ({ contents: await (stripped ??= stripChartLibrary()) }));
+  },
+};
+
 /** `import css from './hosted.css?hosted'`: the styles of figures behind a shadow root (styles.js), as text. */
 const hostedPlugin = {
   name: 'hosted-css',
@@ -64,7 +116,7 @@ const hostedPlugin = {
 /** What every bundle of the page's code is made with. @satisfies {import('esbuild').BuildOptions} */
 export const bundling = {
   bundle: true, minify: true, target: TARGET, legalComments: /** @type {const} */ ('none'),
-  charset: /** @type {const} */ ('utf8'), plugins: [workerPlugin, packedPlugin, hostedPlugin],
+  charset: /** @type {const} */ ('utf8'), plugins: [workerPlugin, functionPlugin, gluePlugin, libraryPlugin, packedPlugin, hostedPlugin],
   define: { SITE_URL: JSON.stringify(address ?? '') },
   logLevel: /** @type {const} */ ('warning'),
 };
@@ -72,13 +124,14 @@ export const bundling = {
 /**
  * @param {{ file: string } | { source: string }} entry
  * @param {'iife' | 'esm'} [format]   a classic script unless given
+ * @param {string} [globalName]   the variable that a classic script leaves its exports in
  * @returns {Promise<string>} the minified script
  */
-export async function bundleScript(entry, format = 'iife') {
+export async function bundleScript(entry, format = 'iife', globalName = undefined) {
   const result = await build({
     ...bundling,
     ...('file' in entry ? { entryPoints: [entry.file] } : { stdin: { contents: entry.source, resolveDir: paths.web } }),
-    write: false, format,
+    write: false, format, globalName,
   });
   return result.outputFiles[0].text;
 }

@@ -2,6 +2,7 @@ import { OTHER_PARTS, partsOf, SNIPPETS } from '../figures/snippets.js';
 import { siteBase } from '../shell/site-base.js';
 import { address } from './address.js';
 import { SHORT_TITLE } from './head.js';
+import { heightOf } from './heights.js';
 import { htmlPage } from './pages.js';
 import { escapeHtml } from './prose.js';
 
@@ -20,9 +21,6 @@ const GALLERY = {
   description: 'Every figure of the lesson on maximum likelihood, with its picture, its options and the texts that bring it into a course page.',
 };
 
-/** Of a frame whose page cannot fit it: charts, controls and sentence of most figures at the width of a course's text. */
-const HEIGHT = 1000;
-
 /** @param {string} title @param {[string, string][]} rows HTML @param {[string, string]} heads */
 const table = (title, rows, heads) => `<table class="gallery-table"><caption class="visually-hidden">${title}</caption>`
   + `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>`
@@ -30,7 +28,7 @@ const table = (title, rows, heads) => `<table class="gallery-table"><caption cla
 
 /** @param {Readonly<Figure>} figure @param {string} base */
 function snippets({ id, title }, base) {
-  const wish = { base, id, title, query: '', theme: 'auto', hide: [], lock: [], height: HEIGHT, fitted: true };
+  const wish = { base, id, title, query: '', theme: 'auto', hide: [], lock: [], height: heightOf(id), fitted: true };
   return SNIPPETS.map(({ label, use, text }) => {
     const code = text(wish);
     return `<div class="copy" data-label="${label}"><label><span>${label}, ${use}</span>`

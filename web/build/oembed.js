@@ -1,4 +1,5 @@
 import { escapeHtml } from './prose.js';
+import { heightOf, WIDTH } from './heights.js';
 import { LESSON, PREVIEW, previewPath, SHORT_TITLE } from './head.js';
 
 /**
@@ -9,9 +10,6 @@ import { LESSON, PREVIEW, previewPath, SHORT_TITLE } from './head.js';
  * lesson's page, being made of several files, does not run.
  */
 
-const WIDTH = 800;
-/** At that width some figures are lower, most a little higher: what does not fit scrolls in the frame. */
-const HEIGHT = 1000;
 /** What the figures need beyond scripts: the link back opens a window, Download saves. */
 const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
@@ -33,7 +31,7 @@ export const oembed = (about, shown, site) => ({
   thumbnail_width: PREVIEW.width,
   thumbnail_height: PREVIEW.height,
   width: WIDTH,
-  height: HEIGHT,
+  height: heightOf(shown.id),
   html: `<iframe src="${escapeHtml(site + shown.path)}" title="${escapeHtml(about === LESSON ? shown.title : about.title)}" `
-    + `width="${WIDTH}" height="${HEIGHT}" loading="lazy" sandbox="${SANDBOX}" allow="clipboard-write"></iframe>`,
+    + `width="${WIDTH}" height="${heightOf(shown.id)}" loading="lazy" sandbox="${SANDBOX}" allow="clipboard-write"></iframe>`,
 });

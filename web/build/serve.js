@@ -11,7 +11,11 @@ const HOSTS = ['127.0.0.1', '::1'];
 /** The machine has no such address: IPv6 is switched off, say. */
 const ABSENT = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
-const files = sirv(paths.site, { dev: true });
+/** A notebook on another port may import what is for other people's pages, as it may from a host (headers.js). */
+const files = sirv(paths.site, {
+  dev: true,
+  setHeaders: (response, path) => { if (/^\/(mle-|oembed\/)/.test(path)) response.setHeader('Access-Control-Allow-Origin', '*'); },
+});
 
 /**
  * @param {string} host @param {number} port

@@ -14,10 +14,20 @@ function paletteCss() {
   return `:root{${names.map((name) => `--${name}:light-dark(${light[name]},${dark[name]})`).join(';')}}`;
 }
 
-/** KaTeX's own rules, without its font faces: those come from fonts.js, cut to what the lesson uses. */
-async function katexCss() {
-  const css = await readFile(require.resolve('katex/dist/katex.min.css'), 'utf8');
-  return css.replace(/@font-face\{[^}]*\}/g, '');
+/**
+ * Of KaTeX's own rules those for the formulas there are, a sixth. Without its font faces: those come from fonts.js, cut to
+ * what the lesson uses.
+ * @param {string} html the page's prose
+ */
+async function katexCss(html) {
+  const css = (await readFile(require.resolve('katex/dist/katex.min.css'), 'utf8')).replace(/@font-face\{[^}]*\}/g, '');
+  if (css.includes('@')) throw new Error('KaTeX’s styles have more than plain rules now: katexCss() must learn to read them');
+  const used = new Set(Array.from(html.matchAll(/class="([^"]*)"/g), ([, names]) => names.split(' ')).flat());
+  const applies = (/** @type {string} */ selector) => Array.from(selector.replace(/:not\([^)]*\)/g, '').matchAll(/\.([a-z][\w-]*)/gi)).every(([, name]) => used.has(name));
+  return css.replace(/([^{}]+)(\{[^}]*\})/g, (_, selectors, body) => {
+    const those = selectors.split(',').filter(applies).join(',');
+    return those && those + body;
+  });
 }
 
 /** @param {string} name */
@@ -31,9 +41,9 @@ async function ofAllFigures() {
   return (await Promise.all(names.map((name) => ofFigure(name.replace(/\.css$/, ''))))).join('\n');
 }
 
-/** @param {string} faces the @font-face rules  @param {string} mathsClasses what createMaths().css() returned */
-export async function lessonCss(faces, mathsClasses) {
-  return minifyCss([faces, paletteCss(), await own('tokens'), await katexCss(), mathsClasses, await own('page'),
+/** @param {string} faces the @font-face rules  @param {string} mathsClasses what createMaths().css() returned  @param {string} html the page's prose */
+export async function lessonCss(faces, mathsClasses, html) {
+  return minifyCss([faces, paletteCss(), await own('tokens'), await katexCss(html), mathsClasses, await own('page'),
     await own('prose'), await own('figure'), await own('share'), await ofAllFigures(), await own('print')].join('\n'));
 }
 

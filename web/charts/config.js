@@ -1,4 +1,4 @@
-import { Chart, Filler, LinearScale, LineElement, PointElement, ScatterController } from 'chart.js';
+import { Chart, Filler, LinearScale, LineElement, PointElement, ScatterController } from './library.js';
 import { marks } from '../shell/palette.js';
 import { fixed, significant } from '../ui/format.js';
 import { cursorPlugin } from './cursor-line.js';

@@ -1,4 +1,4 @@
-import { BasicPlatform } from 'chart.js';
+import { BasicPlatform } from './library.js';
 import { light } from '../shell/palette.js';
 import { Chart, chartConfig } from './config.js';
 

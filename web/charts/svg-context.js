@@ -46,7 +46,7 @@ export class SvgContext {
   toSvg(background, title) {
     const { width, height } = this.canvas;
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" `
-      + `font-family="${escape(FONT_SANS)}">`
+      + `font-family="${escape(FONT_SANS)}" font-weight="400">`
       + `<title>${escape(title)}</title><rect width="${width}" height="${height}" fill="${background}"/>${this.#parts.join('')}</svg>\n`;
   }
 
@@ -188,7 +188,7 @@ export class SvgContext {
     const own = family === FONT_SANS ? '' : ` font-family="${escape(family)}"`;
     // The width that the labels were placed by: a viewer without the font has another, wider one.
     const length = text.length > 1 ? ` textLength="${round(this.measureText(text).width)}" lengthAdjust="spacingAndGlyphs"` : '';
-    this.#push(`text ${at}${own} font-size="${size}" font-weight="${weight}"${length}`
+    this.#push(`text ${at}${own} font-size="${size}"${weight === '400' ? '' : ` font-weight="${weight}"`}${length}`
       + `${style === 'italic' ? ' font-style="italic"' : ''} text-anchor="${ANCHOR[textAlign]}"${paint}`, escape(text), 'text');
   }
 

@@ -24,12 +24,12 @@ const ANNOUNCE_AFTER_MS = 700;
  * @param {(state: import('../ui/store.js').State) => void} given.follow   told at once of each state, the first too
  * @returns {() => void} ends it
  */
-export function bringToLife({ figure, running: { engine, wasmBinary }, store, parts, palette, drawn, follow }) {
+export function bringToLife({ figure, running: { engine, ...core }, store, parts, palette, drawn, follow }) {
   /** @type {Map<string, LiveChart>} */
   const charts = new Map();
   const { chartArea } = parts;
   const custom = figure.custom?.({
-    engine, store, wasmBinary,
+    engine, store, core,
     announce: (text) => setText(parts.live, text), redraw: () => redraw(),
   });
   if (custom && figure.customAt === 'end') parts.live.after(custom.element);

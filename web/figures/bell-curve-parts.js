@@ -4,6 +4,7 @@ import { dataText, MOST_POINTS, measurements, onGrid, REACH } from './bell-curve
 import { jobOf } from './bell-curve-repeat.js';
 import { showValue } from './bell-curve-view.js';
 import { startJob } from './repeat-run.js';
+import { workerText } from './worker-text.js';
 
 /**
  * bell-curve's own DOM: a chip for each point with the editor of the one that was picked; and, for repeated experiments,
@@ -142,8 +143,8 @@ export function bellParts(context) {
 }
 
 /** @param {CustomContext} context */
-function repeatPart({ engine, store, wasmBinary, redraw }) {
-  const worker = import('./code-worker.js?worker');
+function repeatPart({ engine, store, core: { wasmBinary, makeCore }, redraw }) {
+  const worker = workerText(makeCore);
   /** @type {ReturnType<typeof startJob> | null} */
   let run = null;
   let disposed = false;
@@ -178,7 +179,7 @@ function repeatPart({ engine, store, wasmBinary, redraw }) {
     run?.stop();
     run = null;
     if (key === '') return;
-    const { default: workerSource } = await worker;
+    const workerSource = await worker;
     if (disposed || wanted !== key) return;
     run = startJob(job, { engine, workerSource, wasmBinary, changed: redraw });
     redraw();

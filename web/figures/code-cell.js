@@ -3,6 +3,7 @@ import { createEditor, createListing } from './code-editor.js';
 import { runSource } from './code-run.js';
 import { CPP, PYTHON } from './code-samples.js';
 import { createTabs } from './code-tabs.js';
+import { workerText } from './worker-text.js';
 
 /**
  * The figure's own DOM: tabs with the cell and the two listings, and below them what the code of the open tab prints.
@@ -37,14 +38,14 @@ function help() {
  * @param {number} maxLength   of the source, in characters
  * @returns {Cell}
  */
-export function createCell({ store, wasmBinary, redraw }, maxLength) {
-  const worker = import('./code-worker.js?worker');
+export function createCell({ store, core: { wasmBinary, makeCore }, redraw }, maxLength) {
+  const worker = workerText(makeCore);
   /** @type {ReturnType<typeof runSource> | null} */
   let run = null;
   let disposed = false;
 
   async function start() {
-    const { default: workerSource } = await worker;
+    const workerSource = await worker;
     if (disposed) return;
     run?.stop();
     run = runSource(store.state.value.source, { workerSource, wasmBinary, changed: redraw });

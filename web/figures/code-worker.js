@@ -1,12 +1,11 @@
 /**
- * What runs in the workers: one script, because each would bring the core's glue. For the code cell the learner's source
- * follows this in the same script, as the function self.cell (code-run.js); for repeated experiments the job comes by
- * message (repeat-run.js), with the bytes of the core as always.
+ * What runs in the workers. What starts the core stands before this in the same script, as the function self.makeCore
+ * (worker-text.js). For the code cell the learner's source follows, as the function self.cell (code-run.js); for repeated
+ * experiments the job comes by message (repeat-run.js), with the bytes of the core as always.
  *
  * @typedef {{ started: true } | { line: string } | { cut: true } | { done: true } | import('./repeat-worker.js').Part
  *   | { problem: { message: string, at: number[] } } | { failed: string }} Message
  */
-import { loadEngine } from '../core/lesson.js';
 import { formatLine } from './code-format.js';
 import { runJob } from './repeat-worker.js';
 
@@ -52,7 +51,7 @@ scope.addEventListener('message', async (/** @type {MessageEvent<{ wasmBinary: U
   /** @type {import('../core/lesson.js').Engine} */
   let mle;
   try {
-    mle = await loadEngine(data);
+    mle = await scope.makeCore().loadLesson(data);
     if (data.job) {
       await runJob(mle, data.job, tell);
       tell({ done: true });

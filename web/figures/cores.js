@@ -2,9 +2,10 @@
  * Starts each core once, when the first figure asks for it, for all figures of the page.
  *
  * @typedef {import('../core/lesson.js').Engine} Engine
- * @typedef {{ unpack: () => Promise<Uint8Array>, loadEngine: (source: { wasmBinary: Uint8Array }) => Promise<any> }} Core
+ * @typedef {() => typeof import('../core/page.js')} MakeCore   stands alone: its text means the same in a worker
+ * @typedef {{ unpack: () => Promise<Uint8Array>, loadEngine: (source: { wasmBinary: Uint8Array }) => Promise<any>, makeCore: MakeCore }} Core
  *   the bytes of a core, and what starts it: an Engine, or as much of one as its figures use
- * @typedef {{ engine: Engine, wasmBinary: Uint8Array }} Running
+ * @typedef {{ engine: Engine, wasmBinary: Uint8Array, makeCore: MakeCore }} Running
  */
 
 /** The smallest module there is: a browser that refuses it refuses every one, to compile or, in WebKit, to start. */
@@ -26,12 +27,12 @@ function obstacle() {
 }
 
 /** @param {Core} core @returns {Promise<Running>} */
-async function start({ unpack, loadEngine }) {
+async function start({ unpack, loadEngine, makeCore }) {
   const reason = obstacle();
   if (reason) throw new Error(reason);
   try {
     const wasmBinary = await unpack();
-    return { engine: await loadEngine({ wasmBinary }), wasmBinary };
+    return { engine: await loadEngine({ wasmBinary }), wasmBinary, makeCore };
   } catch {
     throw new Error('its computing core arrived damaged. Reload the page; if this stays, the copy of the lesson is broken.');
   }

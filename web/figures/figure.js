@@ -83,7 +83,7 @@
  * @typedef {object} CustomContext
  * @property {Engine} engine
  * @property {Store} store
- * @property {Uint8Array} wasmBinary   the core's bytes, for a core in a worker
+ * @property {Omit<import('./cores.js').Running, 'engine'>} core   what a worker starts its own engine with
  * @property {(label: string) => void} announce   says something to screen readers now
  * @property {() => void} redraw   asks for a new view in the next frame: something other than the state has changed
  *

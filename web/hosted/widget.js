@@ -14,11 +14,21 @@ import { define } from './define.js';
  * @property {(event: string, listener: () => void) => void} off
  */
 
-define(figures, folderOf(import.meta.url));
+// MyST's builder keeps a copy of this file, under a name of its own, with the course: the site is not there.
+define(figures, new URL(import.meta.url).pathname.endsWith('/mle-widget.mjs') ? folderOf(import.meta.url) : '');
 
 const ATTRIBUTES = ['name', 'theme', 'hide', 'lock'];
 /** The kernel hears of a drag when it rests, not of each step. */
 const SAVE_AFTER_MS = 100;
+
+/** MyST's model has no kernel to save to and cannot stop telling: what asks it for either throws there. @param {() => void} act */
+function ifItCan(act) {
+  try {
+    act();
+  } catch {
+    // The state is in the page all the same, and a figure that is gone does not mind what it is told.
+  }
+}
 
 /** @param {{ model: Model, el: HTMLElement }} place @returns {() => void} takes it away */
 function render({ model, el }) {
@@ -36,7 +46,7 @@ function render({ model, el }) {
     timer = window.setTimeout(() => {
       if (figure.query === text('state')) return;
       model.set('state', figure.query);
-      model.save_changes();
+      ifItCan(() => model.save_changes());
     }, SAVE_AFTER_MS);
   };
 
@@ -51,9 +61,11 @@ function render({ model, el }) {
 
   return () => {
     clearTimeout(timer);
-    for (const name of ATTRIBUTES) model.off(`change:${name}`, follow);
-    model.off('change:state', show);
     figure.remove();
+    ifItCan(() => {
+      for (const name of ATTRIBUTES) model.off(`change:${name}`, follow);
+      model.off('change:state', show);
+    });
   };
 }
 

@@ -31,17 +31,14 @@ function applyOptions(place, search) {
 }
 
 /**
- * What a page that frames the figure has chosen by the address's fragment is where the figure starts: Reset returns there, not
- * to what the lesson begins with, and a locked setting stays there.
- * @param {Readonly<Figure>} figure @param {FigureElement} place @returns {string} in text form, "" for the figure's own start
+ * What the address's fragment says of the figure.
+ * @param {Readonly<Figure>} figure @returns {string} in text form, "" for the figure's own start
  */
-function keepStart({ id, fields }, place) {
+function linkedState({ id, fields }) {
   const fragment = location.hash.slice(1);
   const query = (holdsState(fragment) && readFragment(fragment).queries.get(id)) || '';
   // One that cannot be read is the link's to say.
-  if (query === '' || createStore(fields).restore(query) !== null) return '';
-  place.setAttribute('state', query);
-  return query;
+  return query === '' || createStore(fields).restore(query) !== null ? '' : query;
 }
 
 /**
@@ -74,7 +71,10 @@ export function startEmbed(figure, core) {
   const page = location.origin + location.pathname;
   FigureElement.save = saveWith(FigureElement.drawChart);
   FigureElement.share = shareFrom(siteBase(page.endsWith(`/embed/${figure.id}.html`) ? folderAbove(page) : ''));
-  const begun = framed || lock ? keepStart(figure, place) : '';
+  const begun = linkedState(figure);
+  // What a page that frames the figure has chosen is where the figure starts: Reset returns there, not to what the lesson
+  // begins with, and a locked setting stays there.
+  if (begun !== '' && (framed || lock)) place.setAttribute('state', begun);
   if (framed) tellHeight(place, figure.id);
   // The element has no state yet when it tells of its first.
   const stateNow = () => (Object.keys(place.state).length > 0 ? place.state : null);

@@ -1,6 +1,9 @@
 import packed from '../core/wasm/lesson.wasm?packed';
-import { loadEngine } from '../core/lesson.js';
 import { unpack } from './unpack.js';
 
-/** What the other figures compute with. */
-export const lessonCore = { unpack: () => unpack(packed), loadEngine };
+/**
+ * What the other figures compute with.
+ * @param {import('../figures/cores.js').MakeCore} makeCore
+ * @returns {import('../figures/cores.js').Core}
+ */
+export const lessonCore = (makeCore) => ({ unpack: () => unpack(packed), loadEngine: makeCore().loadLesson, makeCore });

@@ -1,3 +1,4 @@
+import makeCore from '../core/page.js?function';
 import first from '../figures/coin-flips.js';
 import { FigureElement } from '../figures/element.js';
 import { bindActs } from './acts.js';
@@ -11,8 +12,8 @@ restoreTheme();
 bindThemeChoice(/** @type {HTMLElement} */ (document.querySelector('.theme-choice')));
 followReader(/** @type {HTMLElement} */ (document.querySelector('.contents')));
 // The lesson's first figure comes with the frame and answers while the others are on their way (more-figures.js).
-start([first], firstCore, linkState({ lead: true }));
-Object.assign(window, { mleFigures: FigureElement });
+start([first], firstCore(makeCore), linkState({ lead: true }));
+Object.assign(window, { mleFigures: FigureElement, mleCore: makeCore });
 // By then more-figures.js has run, if it runs at all: it is deferred, or inline before the document's end.
 document.addEventListener('DOMContentLoaded', () => FigureElement.giveUpWaiting(() => 'This figure cannot run here: its script did not arrive. Reload the page to try again.'));
 

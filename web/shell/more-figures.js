@@ -9,11 +9,11 @@ import { folderAbove, siteBase } from './site-base.js';
  * The second script of the lesson's page: every figure after the first (lesson.js) with its core, and what no figure
  * needs at once.
  */
-const { mleFigures, mleKeeper } = /** @type {any} */ (window);
+const { mleFigures, mleCore, mleKeeper } = /** @type {any} */ (window);
 mleFigures.save = saveWith(mleFigures.drawChart);
 // The site has its scripts in a folder; the offline file has them inside, and is no address to share.
 const { currentScript } = document;
 mleFigures.share = shareFrom(siteBase(currentScript instanceof HTMLScriptElement ? folderAbove(currentScript.src) : ''));
-mleFigures.add(others, lessonCore);
+mleFigures.add(others, lessonCore(mleCore));
 // In a learning platform's package that platform keeps it (lms/start.js).
 followProgress(mleKeeper ?? storage);
