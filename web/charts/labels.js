@@ -177,11 +177,13 @@ function place(context, label, area, taken, inked) {
 
 /** Where no label may lie: a hidden handle cannot be grasped. @param {any} chart @param {ChartView} view @returns {Box[]} */
 function handleBoxes(chart, view) {
-  return (view.markers ?? []).filter(({ drag, y }) => drag && Number.isFinite(y)).map((marker) => {
-    const x = chart.scales.x.getPixelForValue(marker.x);
-    const y = chart.scales.y.getPixelForValue(marker.y);
-    const grip = marker.dot ? DOT : GRIP;
-    return { left: x - grip, right: x + grip, top: y - grip, bottom: y + grip };
+  return (view.markers ?? []).flatMap(({ drag, dot, ...at }) => {
+    if (!drag || !Number.isFinite(at.y)) return [];
+    const x = chart.scales.x.getPixelForValue(at.x);
+    const y = chart.scales.y.getPixelForValue(at.y);
+    const around = (/** @type {number} */ wide, /** @type {number} */ high) => ({ left: x - wide, right: x + wide, top: y - high, bottom: y + high });
+    if (dot) return [around(DOT, DOT)];
+    return [around(GRIP, GRIP), ...(drag.upright ? [] : [around(ARROW, BARB - 1)]), ...(drag.free ? [around(BARB - 1, ARROW)] : [])];
   });
 }
 
