@@ -20,6 +20,8 @@ const HANDLE = 16;
 const GRIP = 11;
 /** Half of the box of one data point among many. */
 const DOT = 6;
+/** From a curve to the middle of its name. */
+const OFF = 10;
 /** From a handle's centre to the tip of its arrows, and how far their barbs reach back and aside. */
 const ARROW = 19;
 const BARB = 4;
@@ -32,6 +34,20 @@ function collect(chart, view, palette) {
   const { ctx: context, chartArea: area } = chart;
   /** @type {Label[]} */
   const labels = [];
+  // Guides first: their names stand at the plot's edge, a marker's can give way.
+  (view.guides ?? []).forEach((guide) => {
+    const at = chart.scales[guide.axis].getPixelForValue(guide.value);
+    const vertical = guide.axis === 'x';
+    const [low, high] = vertical ? [area.left, area.right] : [area.top, area.bottom];
+    if (!guide.label || at < low - 1 || at > high + 1) return;
+    // Beside the line, on the side that has room.
+    const room = vertical ? at < (low + high) / 2 : at > low + 20;
+    labels.push({
+      text: guide.label, colour: palette[guide.role], bold: false, near: BESIDE,
+      x: vertical ? at + (room ? 5 : -5) : area.left + 6, y: vertical ? area.top + 9 : at + (room ? -10 : 10),
+      align: vertical && !room ? 'right' : 'left',
+    });
+  });
   (view.markers ?? []).forEach((marker) => {
     if (!marker.label || !Number.isFinite(marker.y)) return;
     const x = xs.getPixelForValue(marker.x);
@@ -48,19 +64,6 @@ function collect(chart, view, palette) {
       x: x + (right ? aside : -aside), y: y - 12, align: right ? 'left' : 'right',
     });
   });
-  (view.guides ?? []).forEach((guide) => {
-    const at = chart.scales[guide.axis].getPixelForValue(guide.value);
-    const vertical = guide.axis === 'x';
-    const [low, high] = vertical ? [area.left, area.right] : [area.top, area.bottom];
-    if (!guide.label || at < low - 1 || at > high + 1) return;
-    // Beside the line, on the side that has room.
-    const room = vertical ? at < (low + high) / 2 : at > low + 20;
-    labels.push({
-      text: guide.label, colour: palette[guide.role], bold: false, near: BESIDE,
-      x: vertical ? at + (room ? 5 : -5) : area.left + 6, y: vertical ? area.top + 9 : at + (room ? -10 : 10),
-      align: vertical && !room ? 'right' : 'left',
-    });
-  });
   view.series.forEach((series, i) => {
     const where = series.labelAt ?? 'end';
     if (!series.label || where === 'none') return;
@@ -72,7 +75,8 @@ function collect(chart, view, palette) {
       text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false, near: TOUCHING,
       x: where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x,
       // Over a curve; inside a filled strip.
-      y: y + (series.kind === 'area' ? 10 : -10), spots: series.kind === undefined ? spotsAlong(chart, i, where) : [], align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
+      y: y + (series.kind === 'area' ? OFF : -OFF),
+      spots: series.kind === undefined ? spotsAlong(chart, i, where) : [], align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
     });
   });
   return labels;
@@ -92,7 +96,7 @@ function spotsAlong(chart, index, where) {
     const next = curve.findIndex((to, i) => i > 0 && !to.skip && !curve[i - 1].skip && curve[i - 1].x <= x && to.x >= x);
     if (next < 0) return [];
     const [from, to] = [curve[next - 1], curve[next]];
-    return [{ x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1) - 10 }];
+    return [{ x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1) - OFF }];
   });
 }
 
@@ -162,8 +166,10 @@ const inkIn = (chart, view) => (/** @type {Box} */ box) => view.guides?.some((gu
 /** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} area @param {Box[]} taken @param {(box: Box) => boolean} inked */
 function place(context, label, area, taken, inked) {
   const width = context.measureText(label.text).width;
-  const boxes = [label, ...label.spots ?? []].flatMap(({ x, y }) => SHIFTS.map((lines) => {
-    const start = label.align === 'left' ? x : label.align === 'right' ? x - width : x - width / 2;
+  // Along its curve a name may lie on either side of a spot: on one of them a steep curve runs away from it.
+  const spots = label.spots?.flatMap((spot) => [{ ...spot, align: label.align }, { ...spot, align: label.align === 'left' ? 'right' : 'left' }]);
+  const boxes = [label, ...spots ?? []].flatMap(({ x, y, align }) => SHIFTS.map((lines) => {
+    const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     const left = Math.max(area.left + 2, Math.min(area.right - width - 2, start));
     const middle = Math.max(area.top + LINE / 2, Math.min(area.bottom - LINE / 2, y + lines * LINE));
     return { lines, box: { left, right: left + width, top: middle - LINE / 2, bottom: middle + LINE / 2 } };
