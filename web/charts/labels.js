@@ -1,11 +1,11 @@
 
 /**
- * Direct labels: each series' name at a place on its curve, each marker's and guide's beside it, moved apart where they
- * would overlap. A halo in the paper's colour keeps them readable over lines.
+ * Direct labels: each series' name at a place on its curve, or with a piece of it in the upper left corner; each marker's and
+ * guide's beside it; moved apart where they would overlap. A halo in the paper's colour keeps them readable over lines.
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
  * @typedef {import('../shell/palette.js').Palette} Palette
- * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean, near: number[],
+ * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean, near: number[], dash?: number[],
  *   spots?: { x: number, y: number }[] }} Label   near: by how many lines it may stand off, of SHIFTS, to be clear of what is
  *   drawn; spots: further places along its curve
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
@@ -16,6 +16,9 @@ const SIZE = 14;
 const LINE = 18;
 /** From a handle's centre to the text beside it. */
 const HANDLE = 16;
+/** The piece of its line before a name, and the room behind it. */
+const PIECE = 26;
+const PIECE_GAP = 6;
 /** Half of a handle's box. */
 const GRIP = 11;
 /** Half of the box of one data point among many. */
@@ -64,7 +67,15 @@ function collect(chart, view, palette) {
       x: x + (right ? aside : -aside), y: y - 12, align: right ? 'left' : 'right',
     });
   });
+  let keyed = 0;
   view.series.forEach((series, i) => {
+    if (series.dash) {
+      labels.push({
+        text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false, near: BESIDE, dash: series.dash,
+        x: area.left + 6, y: area.top + LINE / 2 + (LINE + 1) * keyed++, align: 'left',
+      });
+      return;
+    }
     const where = series.labelAt ?? 'end';
     if (!series.label || where === 'none') return;
     const at = anchor(series, view, where);
@@ -165,7 +176,7 @@ const inkIn = (chart, view) => (/** @type {Box} */ box) => view.guides?.some((gu
 
 /** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} area @param {Box[]} taken @param {(box: Box) => boolean} inked */
 function place(context, label, area, taken, inked) {
-  const width = context.measureText(label.text).width;
+  const width = context.measureText(label.text).width + (label.dash ? PIECE + PIECE_GAP : 0);
   // Along its curve a name may lie on either side of a spot: on one of them a steep curve runs away from it.
   const spots = label.spots?.flatMap((spot) => [{ ...spot, align: label.align }, { ...spot, align: label.align === 'left' ? 'right' : 'left' }]);
   const boxes = [label, ...spots ?? []].flatMap(({ x, y, align }) => SHIFTS.map((lines) => {
@@ -218,6 +229,18 @@ function drawArrows(chart, view, palette) {
   }
 }
 
+/** A piece of the line that a label names. @param {CanvasRenderingContext2D} context @param {Label} label @param {number} x @param {number} y */
+function drawPiece(context, { dash = [], colour }, x, y) {
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.setLineDash(dash);
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x + PIECE, y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 /** @param {import('./config.js').Drawn} drawn */
 export const labelsPlugin = (drawn) => ({
   id: 'mleLabels',
@@ -235,11 +258,13 @@ export const labelsPlugin = (drawn) => ({
     for (const label of collect(chart, view, palette)) {
       context.font = `${label.bold ? 600 : 400} ${SIZE}px ${palette.font}`;
       const box = place(context, label, chart.chartArea, taken, inked);
+      const [left, middle] = [box.left + (label.dash ? PIECE + PIECE_GAP : 0), (box.top + box.bottom) / 2];
       context.strokeStyle = palette.paper;
       context.lineWidth = 4;
-      context.strokeText(label.text, box.left, (box.top + box.bottom) / 2);
+      context.strokeText(label.text, left, middle);
       context.fillStyle = label.colour;
-      context.fillText(label.text, box.left, (box.top + box.bottom) / 2);
+      context.fillText(label.text, left, middle);
+      if (label.dash) drawPiece(context, label, box.left, middle);
     }
     context.restore();
   },
