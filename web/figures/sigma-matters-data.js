@@ -1,6 +1,5 @@
-import { trailCells } from './coin-flips-trail.js';
 import { keepLast } from './keep-last.js';
-import { visited } from './visited.js';
+import { trailAxis } from './trail-axis.js';
 
 /**
  * What sigma-matters asks the core. One quantity is measured twelve times, by an instrument that grows noisier along x:
@@ -18,6 +17,11 @@ export const TRUTH = 2;
 export const MU = { min: 0, max: 6 };
 export const SIGMA = { min: 0.5, max: 10 };
 const POINTS = 241;
+export const START = { mu: 4.5, sigma: 1 };
+
+/** Where each step's curves run. */
+export const muAxis = trailAxis({ ...MU, start: START.mu, points: POINTS });
+export const sigmaAxis = trailAxis({ ...SIGMA, start: START.sigma, points: POINTS });
 
 /** What does not depend on the state: n times the constant of one Gaussian, and the best fit with one common width. */
 export const fixedParts = keepLast((engine) => {
@@ -26,42 +30,12 @@ export const fixedParts = keepLast((engine) => {
   return { constant, mean: theta[0], lowest: nll };
 });
 
-/** A value's place along its axis, from 0 to 1. @param {number} value @param {{ min: number, max: number }} axis */
-export const placeOf = (value, { min, max }) => (value - min) / (max - min);
-
-/**
- * Where the learner has been on an axis, or all of it.
- * @typedef {{ axis: { min: number, max: number }, trail: string, whole: boolean }} Seen
- * @typedef {{ x: ArrayLike<number>, y: ArrayLike<number> }} Curve
- */
-
-/** @param {Seen} seen @returns {(place: number) => number} */
-const atPlace = ({ axis: { min, max } }) => (place) => min + (max - min) * place;
-
-/**
- * A curve over what is seen of an axis.
- * @param {Seen} seen @param {Engine} engine @param {(x: Float64Array) => ArrayLike<number>} values
- * @returns {Curve}
- */
-function over(seen, engine, values) {
-  if (seen.whole) {
-    const x = engine.linspace(seen.axis.min, seen.axis.max, POINTS);
-    return { x, y: values(x) };
-  }
-  const { x, y } = visited(seen.trail, (places) => values(Float64Array.from(places, atPlace(seen))));
-  return { x: x.map(atPlace(seen)), y };
-}
-
-/** What a table lists of it. @param {Seen} seen @param {Engine} engine */
-export const listed = (seen, engine) => (seen.whole ? engine.linspace(seen.axis.min, seen.axis.max, POINTS)
-  : Float64Array.from(trailCells(seen.trail), atPlace(seen)));
-
 /** Half the sum of squares at each mu: the NLL at sigma = 1 without its constant. @param {Float64Array} mu @param {Engine} engine */
 export const halfAlong = (mu, engine) => engine.curve('gaussian', Y, [0, 1], 0, mu).map((value) => value - fixedParts(engine).constant);
 
 /** MSE and half the sum of squares over mu. */
 export const squaresOver = keepLast((engine, /** @type {string} */ trail, /** @type {boolean} */ whole) => {
-  const half = over({ axis: MU, trail, whole }, engine, (mu) => halfAlong(mu, engine));
+  const half = muAxis.curve(trail, whole, engine, (mu) => halfAlong(mu, engine));
   return { half, mse: { x: half.x, y: Array.from(half.y, (value) => (2 * value) / N) } };
 });
 
@@ -73,7 +47,7 @@ export const commonAlong = (sigma, mu, engine) => engine.curve('gaussian', Y, [0
 
 /** The NLL over mu with one width for all. */
 export const commonOver = keepLast((engine, /** @type {number} */ sigma, /** @type {string} */ trail, /** @type {boolean} */ whole) =>
-  over({ axis: MU, trail, whole }, engine, (mu) => commonAlong(sigma, mu, engine)));
+  muAxis.curve(trail, whole, engine, (mu) => commonAlong(sigma, mu, engine)));
 
 /** At each sigma, with this mu: the quadratic part, the rest, and their sum, the NLL. @param {number} mu @param {Float64Array | number[]} sigma @param {Engine} engine */
 export function partsAlong(mu, sigma, engine) {
@@ -87,7 +61,7 @@ export function partsAlong(mu, sigma, engine) {
 /** The same three over sigma. */
 export const partsOver = keepLast((engine, /** @type {number} */ mu, /** @type {string} */ trail, /** @type {boolean} */ whole) => {
   const part = (/** @type {'quadratic' | 'rest' | 'nll'} */ name) =>
-    over({ axis: SIGMA, trail, whole }, engine, (sigma) => partsAlong(mu, sigma, engine)[name]);
+    sigmaAxis.curve(trail, whole, engine, (sigma) => partsAlong(mu, sigma, engine)[name]);
   return { quadratic: part('quadratic'), rest: part('rest'), nll: part('nll') };
 });
 
@@ -102,7 +76,7 @@ export const trueWidths = (x, engine) => engine.exp(Float64Array.from(x, (at) =>
 
 /** The NLL over mu where each point has its own width. */
 export const varyingOver = keepLast((engine, /** @type {number} */ left, /** @type {number} */ right, /** @type {string} */ trail, /** @type {boolean} */ whole) =>
-  over({ axis: MU, trail, whole }, engine, (mu) => {
+  muAxis.curve(trail, whole, engine, (mu) => {
     const total = new Float64Array(mu.length);
     widths(left, right, X, engine).forEach((sigma, i) => {
       engine.curve('gaussian', [Y[i]], [0, sigma], 0, mu).forEach((value, j) => { total[j] += value; });

@@ -1,7 +1,7 @@
 import { fixed, significant } from '../ui/format.js';
 import {
-  BAND, commonAlong, commonOver, fixedParts, halfAlong, halfSquares, listed, MU, N, partsAlong, partsOver, SIGMA, squaresOver, TRUTH,
-  trueWidths, varyingAt, varyingOver, widths, X, Y,
+  BAND, commonAlong, commonOver, fixedParts, halfAlong, halfSquares, MU, muAxis, N, partsAlong, partsOver, SIGMA, sigmaAxis, squaresOver,
+  TRUTH, trueWidths, varyingAt, varyingOver, widths, X, Y,
 } from './sigma-matters-data.js';
 
 /**
@@ -35,7 +35,7 @@ const beside = (name, x, y) => ({ label: y > TOP ? '' : `${name} ${fixed(y, 1)}`
 
 /**
  * Losses over mu: MSE, half the sum of squares where it is asked for, and an NLL.
- * @param {Settings} settings @param {number} nll @param {import('./sigma-matters-data.js').Curve} curve @param {boolean} half
+ * @param {Settings} settings @param {number} nll @param {import('./trail-axis.js').Curve} curve @param {boolean} half
  * @param {ChartView['guides']} guides @param {Engine} engine
  * @returns {ChartView}
  */
@@ -84,7 +84,7 @@ export function fixedStep(settings, engine) {
       caption: `MSE, half SSE and Gaussian NLL (nats) of ${N} measurements over mu, sigma = ${sigma}`,
       columns: ['mu', 'MSE', 'half SSE', 'NLL'],
       rows: () => {
-        const grid = listed({ axis: MU, trail: muTrail, whole: muWhole }, engine);
+        const grid = muAxis.listed(muTrail, muWhole, engine);
         const [half, losses] = [halfAlong(grid, engine), commonAlong(sigma, grid, engine)];
         return Array.from(grid, (at, i) => [at, (2 * half[i]) / N, half[i], losses[i]]);
       },
@@ -127,7 +127,7 @@ export function freeStep({ mu, sigma, sigmaTrail, sigmaWhole }, engine) {
       caption: `Quadratic part, n log sigma with the constant, and NLL (nats) of ${N} measurements over sigma, mu = ${mu}`,
       columns: ['sigma', 'quadratic part', 'n log sigma + constant', 'NLL'],
       rows: () => {
-        const grid = listed({ axis: SIGMA, trail: sigmaTrail, whole: sigmaWhole }, engine);
+        const grid = sigmaAxis.listed(sigmaTrail, sigmaWhole, engine);
         const parts = partsAlong(mu, grid, engine);
         return Array.from(grid, (at, i) => [at, parts.quadratic[i], parts.rest[i], parts.nll[i]]);
       },

@@ -1,9 +1,10 @@
-import { choice, flag, number, text } from '../ui/fields.js';
-import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
+import { choice, flag, number } from '../ui/fields.js';
 import { defineFigure } from './figure.js';
-import { MU, placeOf, SIGMA } from './sigma-matters-data.js';
+import { MU, muAxis, SIGMA, sigmaAxis, START } from './sigma-matters-data.js';
 import { ENDS, fixedStep, freeStep, varyingStep } from './sigma-matters-steps.js';
+import { hasMoved } from './trail-axis.js';
 
+/** @typedef {import('../ui/store.js').State} State */
 /** @typedef {import('./sigma-matters-steps.js').Settings} Settings */
 
 const STEPS = [
@@ -11,12 +12,6 @@ const STEPS = [
   { value: 'free', label: '2: σ is free', view: freeStep },
   { value: 'varies', label: '3: σ depends on x', view: varyingStep },
 ];
-
-/** @typedef {import('../ui/store.js').State} State */
-
-const START = { mu: 4.5, sigma: 1 };
-/** @param {number} value @param {{ min: number, max: number }} axis */
-const trail = (value, axis) => text({ start: trailAt(placeOf(value, axis)), pattern: TRAIL_PATTERN, rule: 'visited hundredths of the axis, such as 38-52_70' });
 
 /** The second step's curves run along σ, the others' along μ. @param {State} state */
 const seen = ({ step, muTrail, muWhole, sigmaTrail, sigmaWhole }) => (step === 'free' ? { trail: sigmaTrail, whole: sigmaWhole } : { trail: muTrail, whole: muWhole });
@@ -33,15 +28,14 @@ export default defineFigure({
     sigma: number({ start: START.sigma, ...SIGMA }),
     left: number({ start: 1, ...ENDS }),
     right: number({ start: 1, ...ENDS }),
-    muTrail: trail(START.mu, MU),
-    sigmaTrail: trail(START.sigma, SIGMA),
+    muTrail: muAxis.field,
+    sigmaTrail: sigmaAxis.field,
     muWhole: flag({ start: false }),
     sigmaWhole: flag({ start: false }),
   },
   plotted: { muWhole: true },
   settle: (next, previous) => ({
-    ...(next.mu !== previous.mu && { muTrail: extendTrail(previous.muTrail, placeOf(previous.mu, MU), placeOf(next.mu, MU)) }),
-    ...(next.sigma !== previous.sigma && { sigmaTrail: extendTrail(previous.sigmaTrail, placeOf(previous.sigma, SIGMA), placeOf(next.sigma, SIGMA)) }),
+    muTrail: muAxis.after(next.muTrail, previous.mu, next.mu), sigmaTrail: sigmaAxis.after(next.sigmaTrail, previous.sigma, next.sigma),
   }),
   controls: [
     { kind: 'choice', key: 'step', label: 'Step', options: STEPS.map(({ value, label }) => ({ value, label })) },
@@ -51,7 +45,7 @@ export default defineFigure({
     { kind: 'range', key: 'right', symbol: 'σ', label: 'width at the right end', ...ENDS, step: 0.01, when: ({ step }) => step === 'varies' },
     {
       kind: 'button', key: 'whole', label: 'Lowest here: draw the whole curves',
-      enabled: (state) => !seen(state).whole && trailCells(seen(state).trail).length > 1,
+      enabled: (state) => !seen(state).whole && hasMoved(seen(state).trail),
       act: (store, { step }) => { store.set(step === 'free' ? { sigmaWhole: true } : { muWhole: true }); },
     },
   ],
