@@ -72,7 +72,7 @@ function seriesDataset(series, palette, points) {
     showLine: kind !== 'points',
     borderColor: colour,
     borderWidth: faint ? 1.25 : kind === 'stems' ? (small ? 1.5 : 3) : 2.25,
-    borderDash: series.dashed ? [5, 4] : kind === 'stems' || series.dashed === false ? [] : dash,
+    borderDash: series.dash ?? (series.dashed ? [5, 4] : kind === 'stems' || series.dashed === false ? [] : dash),
     backgroundColor: `${colour}2e`,
     fill: kind === 'area' ? 'origin' : false,
     pointStyle: shape,
@@ -172,7 +172,7 @@ export function chartConfig(drawn, reuse = []) {
  */
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette, view.x, view.y,
-  Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed, x }) => [kind, role, faint, small, x.length > CLOUD, dashed]),
+  Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed, dash, x }) => [kind, role, faint, small, x.length > CLOUD, dashed, dash]),
   view.markers?.map(({ role, drag, dot }) => [role, Boolean(drag), dot]),
 ]);
 

@@ -1,11 +1,11 @@
 
 /**
- * Direct labels: each series' name at a place on its curve, each marker's and guide's beside it, moved apart where they
- * would overlap. A halo in the paper's colour keeps them readable over lines.
+ * Direct labels: each series' name at a place on its curve, or with a piece of it in the upper left corner; each marker's and
+ * guide's beside it; moved apart where they would overlap. A halo in the paper's colour keeps them readable over lines.
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
  * @typedef {import('../shell/palette.js').Palette} Palette
- * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean, near: number[],
+ * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean, near: number[], dash?: number[],
  *   spots?: { x: number, y: number }[] }} Label   near: by how many lines it may stand off, of SHIFTS, to be clear of what is
  *   drawn; spots: further places along its curve
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
@@ -16,10 +16,15 @@ const SIZE = 14;
 const LINE = 18;
 /** From a handle's centre to the text beside it. */
 const HANDLE = 16;
+/** The piece of its line before a name, and the room behind it. */
+const PIECE = 26;
+const PIECE_GAP = 6;
 /** Half of a handle's box. */
 const GRIP = 11;
 /** Half of the box of one data point among many. */
 const DOT = 6;
+/** From a curve to the middle of its name. */
+const OFF = 10;
 /** From a handle's centre to the tip of its arrows, and how far their barbs reach back and aside. */
 const ARROW = 19;
 const BARB = 4;
@@ -32,6 +37,20 @@ function collect(chart, view, palette) {
   const { ctx: context, chartArea: area } = chart;
   /** @type {Label[]} */
   const labels = [];
+  // Guides first: their names stand at the plot's edge, a marker's can give way.
+  (view.guides ?? []).forEach((guide) => {
+    const at = chart.scales[guide.axis].getPixelForValue(guide.value);
+    const vertical = guide.axis === 'x';
+    const [low, high] = vertical ? [area.left, area.right] : [area.top, area.bottom];
+    if (!guide.label || at < low - 1 || at > high + 1) return;
+    // Beside the line, on the side that has room.
+    const room = vertical ? at < (low + high) / 2 : at > low + 20;
+    labels.push({
+      text: guide.label, colour: palette[guide.role], bold: false, near: BESIDE,
+      x: vertical ? at + (room ? 5 : -5) : area.left + 6, y: vertical ? area.top + 9 : at + (room ? -10 : 10),
+      align: vertical && !room ? 'right' : 'left',
+    });
+  });
   (view.markers ?? []).forEach((marker) => {
     if (!marker.label || !Number.isFinite(marker.y)) return;
     const x = xs.getPixelForValue(marker.x);
@@ -48,20 +67,15 @@ function collect(chart, view, palette) {
       x: x + (right ? aside : -aside), y: y - 12, align: right ? 'left' : 'right',
     });
   });
-  (view.guides ?? []).forEach((guide) => {
-    const at = chart.scales[guide.axis].getPixelForValue(guide.value);
-    const vertical = guide.axis === 'x';
-    const [low, high] = vertical ? [area.left, area.right] : [area.top, area.bottom];
-    if (!guide.label || at < low - 1 || at > high + 1) return;
-    // Beside the line, on the side that has room.
-    const room = vertical ? at < (low + high) / 2 : at > low + 20;
-    labels.push({
-      text: guide.label, colour: palette[guide.role], bold: false, near: BESIDE,
-      x: vertical ? at + (room ? 5 : -5) : area.left + 6, y: vertical ? area.top + 9 : at + (room ? -10 : 10),
-      align: vertical && !room ? 'right' : 'left',
-    });
-  });
+  let keyed = 0;
   view.series.forEach((series, i) => {
+    if (series.dash) {
+      labels.push({
+        text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false, near: BESIDE, dash: series.dash,
+        x: area.left + 6, y: area.top + LINE / 2 + (LINE + 1) * keyed++, align: 'left',
+      });
+      return;
+    }
     const where = series.labelAt ?? 'end';
     if (!series.label || where === 'none') return;
     const at = anchor(series, view, where);
@@ -72,7 +86,8 @@ function collect(chart, view, palette) {
       text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false, near: TOUCHING,
       x: where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x,
       // Over a curve; inside a filled strip.
-      y: y + (series.kind === 'area' ? 10 : -10), spots: series.kind === undefined ? spotsAlong(chart, i, where) : [], align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
+      y: y + (series.kind === 'area' ? OFF : -OFF),
+      spots: series.kind === undefined ? spotsAlong(chart, i, where) : [], align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
     });
   });
   return labels;
@@ -92,7 +107,7 @@ function spotsAlong(chart, index, where) {
     const next = curve.findIndex((to, i) => i > 0 && !to.skip && !curve[i - 1].skip && curve[i - 1].x <= x && to.x >= x);
     if (next < 0) return [];
     const [from, to] = [curve[next - 1], curve[next]];
-    return [{ x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1) - 10 }];
+    return [{ x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1) - OFF }];
   });
 }
 
@@ -161,9 +176,11 @@ const inkIn = (chart, view) => (/** @type {Box} */ box) => view.guides?.some((gu
 
 /** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} area @param {Box[]} taken @param {(box: Box) => boolean} inked */
 function place(context, label, area, taken, inked) {
-  const width = context.measureText(label.text).width;
-  const boxes = [label, ...label.spots ?? []].flatMap(({ x, y }) => SHIFTS.map((lines) => {
-    const start = label.align === 'left' ? x : label.align === 'right' ? x - width : x - width / 2;
+  const width = context.measureText(label.text).width + (label.dash ? PIECE + PIECE_GAP : 0);
+  // Along its curve a name may lie on either side of a spot: on one of them a steep curve runs away from it.
+  const spots = label.spots?.flatMap((spot) => [{ ...spot, align: label.align }, { ...spot, align: label.align === 'left' ? 'right' : 'left' }]);
+  const boxes = [label, ...spots ?? []].flatMap(({ x, y, align }) => SHIFTS.map((lines) => {
+    const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     const left = Math.max(area.left + 2, Math.min(area.right - width - 2, start));
     const middle = Math.max(area.top + LINE / 2, Math.min(area.bottom - LINE / 2, y + lines * LINE));
     return { lines, box: { left, right: left + width, top: middle - LINE / 2, bottom: middle + LINE / 2 } };
@@ -177,11 +194,13 @@ function place(context, label, area, taken, inked) {
 
 /** Where no label may lie: a hidden handle cannot be grasped. @param {any} chart @param {ChartView} view @returns {Box[]} */
 function handleBoxes(chart, view) {
-  return (view.markers ?? []).filter(({ drag, y }) => drag && Number.isFinite(y)).map((marker) => {
-    const x = chart.scales.x.getPixelForValue(marker.x);
-    const y = chart.scales.y.getPixelForValue(marker.y);
-    const grip = marker.dot ? DOT : GRIP;
-    return { left: x - grip, right: x + grip, top: y - grip, bottom: y + grip };
+  return (view.markers ?? []).flatMap(({ drag, dot, ...at }) => {
+    if (!drag || !Number.isFinite(at.y)) return [];
+    const x = chart.scales.x.getPixelForValue(at.x);
+    const y = chart.scales.y.getPixelForValue(at.y);
+    const around = (/** @type {number} */ wide, /** @type {number} */ high) => ({ left: x - wide, right: x + wide, top: y - high, bottom: y + high });
+    if (dot) return [around(DOT, DOT)];
+    return [around(GRIP, GRIP), ...(drag.upright ? [] : [around(ARROW, BARB - 1)]), ...(drag.free ? [around(BARB - 1, ARROW)] : [])];
   });
 }
 
@@ -210,6 +229,18 @@ function drawArrows(chart, view, palette) {
   }
 }
 
+/** A piece of the line that a label names. @param {CanvasRenderingContext2D} context @param {Label} label @param {number} x @param {number} y */
+function drawPiece(context, { dash = [], colour }, x, y) {
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.setLineDash(dash);
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x + PIECE, y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 /** @param {import('./config.js').Drawn} drawn */
 export const labelsPlugin = (drawn) => ({
   id: 'mleLabels',
@@ -227,11 +258,13 @@ export const labelsPlugin = (drawn) => ({
     for (const label of collect(chart, view, palette)) {
       context.font = `${label.bold ? 600 : 400} ${SIZE}px ${palette.font}`;
       const box = place(context, label, chart.chartArea, taken, inked);
+      const [left, middle] = [box.left + (label.dash ? PIECE + PIECE_GAP : 0), (box.top + box.bottom) / 2];
       context.strokeStyle = palette.paper;
       context.lineWidth = 4;
-      context.strokeText(label.text, box.left, (box.top + box.bottom) / 2);
+      context.strokeText(label.text, left, middle);
       context.fillStyle = label.colour;
-      context.fillText(label.text, box.left, (box.top + box.bottom) / 2);
+      context.fillText(label.text, left, middle);
+      if (label.dash) drawPiece(context, label, box.left, middle);
     }
     context.restore();
   },

@@ -7,6 +7,7 @@ import { nameTouched } from '../ui/naming.js';
 import { createStore } from '../ui/store.js';
 import { createTable } from '../ui/table.js';
 import { bringToLife } from './alive.js';
+import { inRows } from './control-rows.js';
 import { runningCore } from './cores.js';
 import { createDownloads } from './downloads.js';
 import { numbersOf, tell } from './events.js';
@@ -277,7 +278,7 @@ function buildParts(figure, store, { hide, lock }, { element: host, caption: bui
   const element = el('figure', { class: 'figure', 'aria-labelledby': titleId },
     caption, notice, headline,
     el('div', { class: 'figure-stage' }, body, problem,
-      el('div', { class: 'figure-controls' }, ...controls.map((control) => control.element))),
+      el('div', { class: 'figure-controls' }, ...inRows(controls.map((control) => control.element)))),
     hint, sentence, live,
     el('div', { class: 'figure-actions', hidden: hide.has('actions') }, undo, reset, table.button, downloads.button, share.button),
     downloads.element, share.element, table.element);

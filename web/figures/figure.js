@@ -25,6 +25,7 @@
  * @property {boolean} [faint]          a reference behind the thing that is looked at
  * @property {boolean} [small]          many points: small dots, thin stems
  * @property {boolean} [dashed]         overrides the role's own dash
+ * @property {number[]} [dash]          a dash of its own, and its name in a key at the upper left: for lines that lie close together
  * @property {'start' | 'end' | 'top' | 'none'} [labelAt]   where the direct label stands; 'end' unless given
  *
  * @typedef {object} Marker

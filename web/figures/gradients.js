@@ -1,9 +1,8 @@
-import { choice, flag, number, text } from '../ui/fields.js';
+import { choice, flag, number } from '../ui/fields.js';
 import { fixed, probability, ratioText, significant } from '../ui/format.js';
-import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
 import { keepLast } from './keep-last.js';
-import { visited } from './visited.js';
+import { hasMoved, trailAxis } from './trail-axis.js';
 
 /** @typedef {import('./figure.js').Engine} Engine */
 /** @typedef {import('./figure.js').ChartView} ChartView */
@@ -17,11 +16,9 @@ const STEEPEST = 1 / 3;
 /** A finger cannot do better than this: so near the steepest place counts as having found it. */
 const NEAR = 0.06;
 const SURE = 0.9;
+const START = 3;
 
-/** A logit's place along the axis, from 0 to 1, and back. @param {number} z */
-const placeOf = (z) => (z + END) / (2 * END);
-/** @param {number} place */
-const atPlace = (place) => 2 * END * place - END;
+const axis = trailAxis({ min: -END, max: END, start: START, points: POINTS });
 
 /** Both losses and gradients at some logits. @param {number[] | Float64Array} x @param {number} y @param {Engine} engine */
 const lossesAlong = (x, y, engine) => ({
@@ -34,14 +31,8 @@ const lossesAlong = (x, y, engine) => ({
 
 /** The curves of one chart where the learner has been, or whole. They do not depend on where the marker stands. */
 const curves = keepLast((engine, /** @type {'loss' | 'gradient'} */ id, /** @type {number} */ y, /** @type {string} */ trail, /** @type {boolean} */ whole) => {
-  if (whole) {
-    const x = engine.linspace(-END, END, POINTS);
-    const { cross, squared } = lossesAlong(x, y, engine);
-    return { x, cross: cross[id], squared: squared[id] };
-  }
-  const along = (/** @type {'cross' | 'squared'} */ loss) => visited(trail, (places) => lossesAlong(places.map(atPlace), y, engine)[loss][id]);
-  const [cross, squared] = [along('cross'), along('squared')];
-  return { x: cross.x.map(atPlace), cross: cross.y, squared: squared.y };
+  const along = (/** @type {'cross' | 'squared'} */ loss) => axis.curve(trail, whole, engine, (x) => lossesAlong(x, y, engine)[loss][id]);
+  return { cross: along('cross'), squared: along('squared') };
 });
 
 /** @param {number} z @param {number} y @param {Engine} engine @returns {{ cross: Pull, squared: Pull }} */
@@ -82,7 +73,7 @@ function sentenceFor(z, y, { cross, squared }, engine) {
  * @returns {ChartView}
  */
 function chart(id, { z, y, trail, whole }, here, engine) {
-  const { x, cross, squared } = curves(engine, id, y, trail, whole);
+  const { cross, squared } = curves(engine, id, y, trail, whole);
   const drag = { to: (/** @type {{ x: number }} */ at) => ({ z: Math.round(at.x * 20) / 20 }) };
   // The wrong side is where the two part: there is room for their names.
   const labelAt = y === 1 ? /** @type {const} */ ('start') : /** @type {const} */ ('end');
@@ -93,8 +84,8 @@ function chart(id, { z, y, trail, whole }, here, engine) {
     x: { label: 'z, logit of p', min: -END, max: END },
     y: id === 'loss' ? { label: 'loss (cross-entropy in nats)', min: 0, max: 12 } : { label: 'gradient, loss per unit of z', min: -1.15, max: 1.15 },
     series: [
-      { label: whole ? 'cross-entropy' : '', role: 'model', x, y: cross, labelAt },
-      { label: whole ? 'squared error' : '', role: 'neutral', x, y: squared, labelAt },
+      { label: whole ? 'cross-entropy' : '', role: 'model', ...cross, labelAt },
+      { label: whole ? 'squared error' : '', role: 'neutral', ...squared, labelAt },
     ],
     markers: [
       { label: whole ? '' : 'squared error', role: 'neutral', x: z, y: here.squared[id] },
@@ -103,8 +94,6 @@ function chart(id, { z, y, trail, whole }, here, engine) {
     guides: [{ axis: 'x', value: z, role: 'model' }],
   };
 }
-
-const START = 3;
 
 export default defineFigure({
   id: 'gradients',
@@ -115,17 +104,16 @@ export default defineFigure({
   fields: {
     z: number({ start: START, min: -END, max: END }),
     y: choice({ start: 1, options: [1, 0] }),
-    trail: text({ start: trailAt(placeOf(START)), pattern: TRAIL_PATTERN, rule: 'visited hundredths of the axis, such as 38-52_70' }),
+    trail: axis.field,
     whole: flag({ start: false }),
   },
   plotted: { whole: true },
-  settle: (next, previous) => (next.z === previous.z ? {}
-    : { trail: extendTrail(previous.trail, placeOf(previous.z), placeOf(next.z)) }),
+  settle: (next, previous) => ({ trail: axis.after(next.trail, previous.z, next.z) }),
   controls: [
     { kind: 'range', key: 'z', symbol: 'z', label: 'logit', min: -END, max: END, step: 0.05 },
     { kind: 'choice', key: 'y', label: 'What happened', options: [{ value: 1, label: 'y = 1' }, { value: 0, label: 'y = 0' }] },
     {
-      kind: 'button', key: 'whole', label: 'Hardest pull found: draw both curves', enabled: ({ whole, trail }) => !whole && trailCells(trail).length > 1,
+      kind: 'button', key: 'whole', label: 'Hardest pull found: draw both curves', enabled: ({ whole, trail }) => !whole && hasMoved(trail),
       act: (store) => { store.set({ whole: true }); },
     },
   ],
@@ -142,7 +130,7 @@ export default defineFigure({
         caption: `Cross-entropy (nats) and squared error of p = sigmoid(z) for y = ${y}, and their gradients in z`,
         columns: ['z', 'cross-entropy', 'its gradient', 'squared error', 'its gradient in z'],
         rows: () => {
-          const x = whole ? engine.linspace(-END, END, POINTS) : Float64Array.from(trailCells(trail), atPlace);
+          const x = axis.listed(trail, whole, engine);
           const { cross, squared } = lossesAlong(x, y, engine);
           return Array.from(x, (at, i) => [at, cross.loss[i], cross.gradient[i], squared.loss[i], squared.gradient[i]]);
         },

@@ -52,7 +52,7 @@ function flights(labels, label, role) {
   const seen = /** @type {Map<number, number>} */ (new Map());
   const rows = TEMPERATURES.filter((_, i) => labels[i] === label);
   return {
-    label: label ? 'distress' : 'no distress', labelAt: 'top', role, kind: 'points', x: rows,
+    label: '', role, kind: 'points', x: rows,
     y: rows.map((t) => {
       const earlier = seen.get(t) ?? 0;
       seen.set(t, earlier + 1);
@@ -60,6 +60,9 @@ function flights(labels, label, role) {
     }),
   };
 }
+
+/** A name of a row of flights, beyond P = 0 or 1: there no curve runs and no point lies. @param {string} label @param {number} y @param {'one' | 'zero'} role @returns {Series} */
+const rowName = (label, y, role) => ({ label, role, x: [DEGREES.max], y: [y] });
 
 /** @param {Readonly<State>} state @param {Standing} now @param {Engine} engine @returns {ChartView} */
 function curveChart(state, { line, walk, labels, best, open }, engine) {
@@ -75,14 +78,16 @@ function curveChart(state, { line, walk, labels, best, open }, engine) {
     description: `23 flights, distress (1) or none (0) against temperature, and the curve of P: ${probability(p(COLD), 2)} at ${COLD} °F, `
       + `${probability(p(MEAN), 2)} at the mean of ${fixed(MEAN, 1)} °F.${band ? ' The 95% interval widens towards the cold, where no flight was seen.' : ''}`,
     x: { label: 'joint temperature, °F', ...DEGREES },
-    y: { label: 'P(distress)', min: -0.06, max: 1.2, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: String(value) })) },
+    y: { label: 'P(distress)', min: -0.2, max: 1.3, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: String(value) })) },
     series: [
+      rowName('distress', 1.04, 'one'), rowName('no distress', -0.18, 'zero'),
       ...(band ? [
         { label: '95% interval', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.low, labelAt: /** @type {const} */ ('start') },
         { label: '', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.high },
       ] : []),
       ...(open && best.line ? [{ label: state.l2 > 0 ? 'MAP' : 'maximum', role: /** @type {const} */ ('optimum'), x, y: along(best.line) }] : []),
-      ...(walk.path.length > 1 ? [{ label: 'before the steps', role: /** @type {const} */ ('neutral'), faint: true, x, y: along(walk.path[0]) }] : []),
+      // Beside the maximum and its interval it is one line too many; the map keeps the steps.
+      ...(walk.path.length > 1 && !open ? [{ label: 'before the steps', role: /** @type {const} */ ('neutral'), faint: true, x, y: along(walk.path[0]) }] : []),
       { label: '', role: 'model', x, y: along(line) },
       flights(labels, 1, 'one'), flights(labels, 0, 'zero'),
     ],

@@ -45,8 +45,8 @@ export default defineFigure({
       act: (store) => store.set({ revealed: true }),
     },
     { kind: 'range', key: 'at', label: 'temperature to read at, °F', min: LAUNCH, max: HOTTEST, step: 1 },
-    { kind: 'toggle', key: 'separable', label: 'Separable labels: no distress above 64 °F' },
     { kind: 'range', key: 'l2', symbol: 'λ', label: 'L2 penalty λβ²/2', min: 0, max: MOST_L2, step: 0.5 },
+    { kind: 'toggle', key: 'separable', label: 'Separable labels: no distress above 64 °F' },
   ],
   view,
 });

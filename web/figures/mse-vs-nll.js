@@ -1,9 +1,8 @@
-import { flag, number, text } from '../ui/fields.js';
+import { flag, number } from '../ui/fields.js';
 import { fixed, significant } from '../ui/format.js';
-import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
 import { keepLast } from './keep-last.js';
-import { visited } from './visited.js';
+import { hasMoved, trailAxis } from './trail-axis.js';
 
 /** The one observation, the noise's width, and the predictions drawn: the lesson's, and those of 01_mse_vs_nll. */
 const Y = 1;
@@ -15,6 +14,9 @@ const POINTS = 400;
 const SQUARED_ERROR_WIDTH = Math.SQRT1_2;
 /** A finger cannot do better than this: a prediction so near the lowest point counts as having found it. */
 const NEAR = 0.0101;
+const START = 2.8;
+
+const axis = trailAxis({ min: FROM, max: TO, start: START, points: POINTS });
 
 /** @typedef {import('./figure.js').Engine} Engine */
 
@@ -43,11 +45,6 @@ function sentenceFor(prediction, { mse, nll, misfit, rest, mseSlope, nllSlope },
     + `NLL ${significant(nllSlope)}. Both send the prediction ${nllSlope < 0 ? 'up' : 'down'}, the NLL half as hard.${whole ? '' : ' Go there, and look for the lowest point.'}`;
 }
 
-/** A prediction's place along the axis, from 0 to 1, and back. @param {number} prediction */
-const placeOf = (prediction) => (prediction - FROM) / (TO - FROM);
-/** @param {number} place */
-const atPlace = (place) => FROM + (TO - FROM) * place;
-
 /** Both losses at some predictions. @param {number[] | Float64Array} x @param {Engine} engine */
 const lossesAlong = (x, engine) => ({
   mse: engine.squaredError(new Float64Array(x.length).fill(Y), x),
@@ -56,16 +53,9 @@ const lossesAlong = (x, engine) => ({
 
 /** The curves where the learner has been, or whole; a drag inside the trail leaves them. */
 const curves = keepLast((engine, /** @type {string} */ trail, /** @type {boolean} */ whole) => {
-  if (whole) {
-    const x = engine.linspace(FROM, TO, POINTS);
-    return { x, ...lossesAlong(x, engine) };
-  }
-  const along = (/** @type {'mse' | 'nll'} */ loss) => visited(trail, (places) => lossesAlong(places.map(atPlace), engine)[loss]);
-  const [mse, nll] = [along('mse'), along('nll')];
-  return { x: mse.x.map(atPlace), mse: mse.y, nll: nll.y };
+  const along = (/** @type {'mse' | 'nll'} */ loss) => axis.curve(trail, whole, engine, (x) => lossesAlong(x, engine)[loss]);
+  return { mse: along('mse'), nll: along('nll') };
 });
-
-const START = 2.8;
 
 export default defineFigure({
   id: 'mse-vs-nll',
@@ -75,21 +65,20 @@ export default defineFigure({
   hint: 'Drag either marker to the lowest point of its curve.',
   fields: {
     prediction: number({ start: START, min: FROM, max: TO }),
-    trail: text({ start: trailAt(placeOf(START)), pattern: TRAIL_PATTERN, rule: 'visited hundredths of the axis, such as 38-52_70' }),
+    trail: axis.field,
     whole: flag({ start: false }),
   },
   plotted: { whole: true },
-  settle: (next, previous) => (next.prediction === previous.prediction ? {}
-    : { trail: extendTrail(previous.trail, placeOf(previous.prediction), placeOf(next.prediction)) }),
+  settle: (next, previous) => ({ trail: axis.after(next.trail, previous.prediction, next.prediction) }),
   controls: [
     { kind: 'range', key: 'prediction', label: 'prediction', min: FROM, max: TO, step: 0.01 },
     {
-      kind: 'button', key: 'whole', label: 'Lowest here: draw both curves', enabled: ({ whole, trail }) => !whole && trailCells(trail).length > 1,
+      kind: 'button', key: 'whole', label: 'Lowest here: draw both curves', enabled: ({ whole, trail }) => !whole && hasMoved(trail),
       act: (store) => { store.set({ whole: true }); },
     },
   ],
   view({ prediction, trail, whole }, engine) {
-    const { x, mse, nll } = curves(engine, trail, whole);
+    const { mse, nll } = curves(engine, trail, whole);
     const here = lossesAt(prediction, engine);
     const drag = { to: (/** @type {{ x: number }} */ { x }) => ({ prediction: Math.round(x * 100) / 100 }) };
     return {
@@ -103,8 +92,8 @@ export default defineFigure({
         x: { label: 'prediction of y (in the unit of y)', min: FROM, max: TO },
         y: { label: 'MSE, and NLL in nats', min: 0, max: 4.5 },
         series: [
-          { label: whole ? 'MSE' : '', role: 'neutral', x, y: mse, labelAt: 'start' },
-          { label: whole ? 'NLL' : '', role: 'model', x, y: nll, labelAt: 'start' },
+          { label: whole ? 'MSE' : '', role: 'neutral', ...mse, labelAt: 'start' },
+          { label: whole ? 'NLL' : '', role: 'model', ...nll, labelAt: 'start' },
         ],
         markers: [
           { label: `MSE ${fixed(here.mse)}`, role: 'neutral', x: prediction, y: here.mse, drag },
@@ -116,7 +105,7 @@ export default defineFigure({
         caption: `Mean squared error, and Gaussian NLL in nats with σ = ${SIGMA}, of one observation y = ${Y}`,
         columns: ['prediction', 'MSE', 'Gaussian NLL'],
         rows: () => {
-          const at = whole ? x : Float64Array.from(trailCells(trail), atPlace);
+          const at = axis.listed(trail, whole, engine);
           const read = lossesAlong(at, engine);
           return Array.from(at, (one, i) => [one, read.mse[i], read.nll[i]]);
         },

@@ -1,6 +1,6 @@
 import { fixed, significant } from '../ui/format.js';
 import { keepLast } from './keep-last.js';
-import { clamp, held, inFormula, POINTS, pullWords, REACH, SCALE, tangent } from './noise-to-loss-parts.js';
+import { clamp, held, inFormula, POINTS, pullWords, REACH, SCALE, tangent, ticksAt } from './noise-to-loss-parts.js';
 
 /**
  * The location families of noise-to-loss: density and loss are both over the residual, with one scale and at most one
@@ -25,13 +25,13 @@ import { clamp, held, inFormula, POINTS, pullWords, REACH, SCALE, tangent } from
 const MIDDLE = (POINTS - 1) / 2;
 
 /** @type {Axis} */
-const RESIDUAL = { label: 'r = y − μ, residual in the unit of y', min: -2 * REACH, max: 2 * REACH };
+const RESIDUAL = { label: 'r = y − μ, residual in the unit of y', min: -2 * REACH, max: 2 * REACH, ticks: ticksAt(-8, -4, 0, 4, 8) };
 /** @type {Axis} */
 const LOSS = { label: 'loss −log p(r), nats', min: 0, max: 14 };
 /** @type {Axis} */
 const BARE = { ...LOSS, label: 'loss, constants dropped, nats' };
-/** @type {Axis} */
-const PULL = { label: 'pull, nats/unit', min: -5, max: 5 };
+/** No pull that is bounded goes further: Huber noise reaches k / σ = 6. @type {Axis} */
+const PULL = { label: 'pull, nats/unit', min: -6, max: 6 };
 
 /** Shared by the location families. @type {Control[]} */
 const LOCATION_CONTROLS = [

@@ -30,8 +30,11 @@ import { fixed, significant } from '../ui/format.js';
  * @property {(state: State, engine: Engine) => Reading} read
  */
 
-/** The ends of y and of a location prediction, and so of the residual. */
-export const REACH = 2.5;
+/**
+ * The ends of y and of a location prediction; the residual's are twice as far. At the largest scale a bell then falls to a
+ * thirtieth of its height within the axis, and the pull of Student t noise turns there up to ν = 7.
+ */
+export const REACH = 4;
 export const SCALE = { min: 0.5, max: 3 };
 export const LOGIT_REACH = 8;
 /** The shapes of the location families, and the ends of a Poisson count and rate. */

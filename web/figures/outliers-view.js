@@ -13,6 +13,8 @@ import { adding, chosenOf, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening
 
 const YEARS = { min: FIRST_YEAR - 0.5, max: LAST_YEAR + 0.5 };
 const ENDS = [YEARS.min, YEARS.max];
+/** Four lines lie too close together to be named where they run. @type {Record<string, number[]>} */
+const DASHES = { gaussian: [], huber: [9, 4], laplace: [2, 3], 'student-t': [9, 3, 2, 3] };
 const TICKS = [1950, 1955, 1960, 1965, 1970].map((value) => ({ value, label: String(value) }));
 /** The tops of the lower chart: a weight beyond is drawn at the top. */
 const MOST_WEIGHT = 2;
@@ -38,7 +40,7 @@ function linesChart(state, places, lines) {
       const looked = noise.id === state.noise;
       return {
         label: noise.name, role: looked ? 'model' : 'neutral',
-        faint: !looked, dashed: !looked, x: ENDS, y: ENDS.map((year) => heightOf(line, year)),
+        faint: !looked, ...(lines.length > 1 && { dash: DASHES[noise.id] }), x: ENDS, y: ENDS.map((year) => heightOf(line, year)),
       };
     }),
     markers: places.map(({ year, calls }, i) => ({

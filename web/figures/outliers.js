@@ -34,10 +34,10 @@ export default defineFigure({
     { kind: 'choice', key: 'noise', label: 'Noise', options: NOISES.map(({ id, name }) => ({ value: id, label: name })) },
     { kind: 'toggle', key: 'all', label: 'Draw all four lines' },
     { kind: 'choice', key: 'show', label: 'Below', options: [{ value: 'weight', label: 'weight of each point' }, { value: 'pull', label: 'its pull' }] },
+    { kind: 'toggle', key: 'adding', label: 'A press on the plot adds a point' },
     { kind: 'range', key: 'point', label: 'chosen point', min: 1, max: MOST_POINTS, most: countOf, step: 1 },
     { kind: 'range', key: 'year', label: 'its year', min: FIRST_YEAR, max: LAST_YEAR, step: 1 },
     { kind: 'range', key: 'calls', label: 'its calls, millions', min: 0, max: MOST_CALLS, step: 0.1 },
-    { kind: 'toggle', key: 'adding', label: 'A press on the plot adds a point' },
     {
       kind: 'button', key: 'add', label: 'Add a point', enabled: (state) => countOf(state) < MOST_POINTS,
       act: (store, state) => store.set(adding(state, MIDDLE)),

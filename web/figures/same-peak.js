@@ -203,14 +203,14 @@ export default defineFigure({
       act: (store, { theta }) => { store.set({ guess: String(theta), whole: true }); },
     },
     {
+      kind: 'button', key: 'new-data', label: 'Draw new flips',
+      act: (store, { seed }) => store.set({ seed: seed === LAST_SEED ? 1 : seed + 1 }),
+    },
+    {
       kind: 'choice', key: 'copies', label: 'Count each flip',
       options: [{ value: 1, label: 'once' }, ...[2, 4, 8].map((n) => ({ value: n, label: `${n}×` }))],
     },
     { kind: 'toggle', key: 'tied', label: 'Tie the flips in pairs: the second copies the first' },
-    {
-      kind: 'button', key: 'new-data', label: 'Draw new flips',
-      act: (store, { seed }) => store.set({ seed: seed === LAST_SEED ? 1 : seed + 1 }),
-    },
   ],
   view(state, engine) {
     const data = evidence(state, engine);

@@ -1,6 +1,7 @@
 import { fixed, significant } from '../ui/format.js';
 import {
-  alongSigma, BAND, commonCurve, fixedParts, halfSquares, MU, N, SIGMA, TRUTH, trueWidths, varyingAt, varyingCurve, widths, X, Y,
+  BAND, commonAlong, commonOver, fixedParts, halfAlong, halfSquares, MU, muAxis, N, partsAlong, partsOver, SIGMA, sigmaAxis, squaresOver,
+  TRUTH, trueWidths, varyingAt, varyingOver, widths, X, Y,
 } from './sigma-matters-data.js';
 
 /**
@@ -11,7 +12,8 @@ import {
  * @typedef {import('./figure.js').ChartView} ChartView
  * @typedef {import('./figure.js').Marker} Marker
  * @typedef {import('./figure.js').Series} Series
- * @typedef {{ mu: number, sigma: number, left: number, right: number }} Settings
+ * @typedef {{ mu: number, sigma: number, left: number, right: number, muTrail: string, sigmaTrail: string, muWhole: boolean,
+ *   sigmaWhole: boolean }} Settings
  */
 
 /** The top of the losses' axis: it stays, so that a change of sigma is seen. */
@@ -26,29 +28,36 @@ const BAND_POINTS = 53;
 const hundredth = (/** @type {number} */ value) => Math.round(value * 100) / 100;
 const within = (/** @type {number} */ value, { min, max } = { min: 0, max: TOP }) => Math.min(max, Math.max(min, value));
 
-/** A handle of a loss, held at the chart's edge where the value lies beyond it. @param {number} x @param {number} y @param {NonNullable<Marker['drag']>['to']} to @returns {Marker} */
-const handle = (x, y, to) => ({ label: y > TOP ? `${significant(y)}, above this chart` : fixed(y, 1), role: 'model', x, y: within(y), drag: { to } });
+/** The handle of an NLL, held at the chart's edge where the value lies beyond it. @param {number} x @param {number} y @param {NonNullable<Marker['drag']>['to']} to @returns {Marker} */
+const handle = (x, y, to) => ({ label: y > TOP ? `NLL ${significant(y)}, above this chart` : `NLL ${fixed(y, 1)}`, role: 'model', x, y: within(y), drag: { to } });
+/** What another curve is at the handle: until the curves are drawn, the place where it is named. @param {string} name @param {number} x @param {number} y @returns {Marker} */
+const beside = (name, x, y) => ({ label: y > TOP ? '' : `${name} ${fixed(y, 1)}`, role: 'neutral', x, y });
 
 /**
  * Losses over mu: MSE, half the sum of squares where it is asked for, and an NLL.
- * @param {number} mu @param {number} nll @param {Float64Array} curve @param {boolean} half @param {ChartView['guides']} guides @param {Engine} engine
+ * @param {Settings} settings @param {number} nll @param {import('./trail-axis.js').Curve} curve @param {boolean} half
+ * @param {ChartView['guides']} guides @param {Engine} engine
  * @returns {ChartView}
  */
-function lossChart(mu, nll, curve, half, guides, engine) {
-  const parts = fixedParts(engine);
+function lossChart({ mu, muTrail, muWhole }, nll, curve, half, guides, engine) {
+  const along = squaresOver(engine, muTrail, muWhole);
   const squares = halfSquares(mu, engine);
   const mse = (2 * squares) / N;
+  const name = (/** @type {string} */ label) => (muWhole ? label : '');
   return {
     id: 'losses',
-    description: `Losses over μ: the Gaussian NLL, ${half ? 'half the sum of squares, ' : ''}and the MSE. At μ = ${significant(mu)}: `
-      + `NLL ${significant(nll)}${half ? `, half SSE ${significant(squares)}` : ''}, MSE ${significant(mse)}.`,
+    description: `Losses over μ${muWhole ? '' : ', drawn only where you have been'}: the Gaussian NLL, ${half ? 'half the sum of squares, ' : ''}and the MSE. `
+      + `At μ = ${significant(mu)}: NLL ${significant(nll)}${half ? `, half SSE ${significant(squares)}` : ''}, MSE ${significant(mse)}.`,
     x: { label: 'μ, centre', ...MU }, y: { label: 'loss (NLL in nats)', min: 0, max: TOP, ticks: TICKS },
     series: [
-      { label: 'MSE', role: 'neutral', x: parts.mu, y: parts.mse, labelAt: 'end' },
-      ...(half ? [{ label: 'half SSE', role: /** @type {const} */ ('neutral'), dashed: false, x: parts.mu, y: parts.half, labelAt: /** @type {const} */ ('end') }] : []),
-      { label: 'Gaussian NLL', role: 'model', x: parts.mu, y: curve, labelAt: 'start' },
+      { label: name('MSE'), role: 'neutral', ...along.mse, labelAt: 'end' },
+      ...(half ? [{ label: name('half SSE'), role: /** @type {const} */ ('neutral'), dashed: false, ...along.half, labelAt: /** @type {const} */ ('end') }] : []),
+      { label: name('Gaussian NLL'), role: 'model', ...curve, labelAt: 'start' },
     ],
-    markers: [handle(mu, nll, ({ x }) => ({ mu: hundredth(x) }))],
+    markers: [
+      ...(muWhole ? [] : [beside('MSE', mu, mse), ...(half ? [beside('half SSE', mu, squares)] : [])]),
+      handle(mu, nll, ({ x }) => ({ mu: hundredth(x) })),
+    ],
     guides,
   };
 }
@@ -57,74 +66,85 @@ function lossChart(mu, nll, curve, half, guides, engine) {
 const optimum = (text, value) => [{ axis: 'x', value, role: 'optimum', label: text }];
 
 /** @param {Settings} settings @param {Engine} engine @returns {View} */
-export function fixedStep({ mu, sigma }, engine) {
-  const { mean, mu: grid, mse, half } = fixedParts(engine);
+export function fixedStep(settings, engine) {
+  const { mu, sigma, muTrail, muWhole } = settings;
+  const { mean } = fixedParts(engine);
   const nll = engine.nll('gaussian', Y, [mu, sigma]);
   const squares = halfSquares(mu, engine);
   const found = Math.abs(mu - mean) < NEAR;
-  const curve = commonCurve(engine, sigma);
+  const curve = commonOver(engine, sigma, muTrail, muWhole);
   return {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
     sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${fixed(squares / (sigma * sigma), 2)} of it, `
       + `the rest does not contain μ. ${found ? `${Math.abs(mu - mean) < EXACT ? 'All three are lowest here,' : 'You are close: all three are lowest'} at the mean, μ = ${significant(mean)}; `
         + `the numbers were drawn around ${TRUTH}. Change σ: does this place move?`
         : 'Find the lowest point of each; then change σ.'}`,
-    charts: [lossChart(mu, nll, curve, true, found ? [...optimum('argmin of all three', mean), { axis: 'x', value: TRUTH, role: 'neutral', label: 'truth' }] : [], engine)],
+    charts: [lossChart(settings, nll, curve, true, found ? [...optimum('argmin of all three', mean), { axis: 'x', value: TRUTH, role: 'neutral', label: 'truth' }] : [], engine)],
     table: {
       caption: `MSE, half SSE and Gaussian NLL (nats) of ${N} measurements over mu, sigma = ${sigma}`,
       columns: ['mu', 'MSE', 'half SSE', 'NLL'],
-      rows: () => Array.from(grid, (at, i) => [at, mse[i], half[i], curve[i]]),
+      rows: () => {
+        const grid = muAxis.listed(muTrail, muWhole, engine);
+        const [half, losses] = [halfAlong(grid, engine), commonAlong(sigma, grid, engine)];
+        return Array.from(grid, (at, i) => [at, (2 * half[i]) / N, half[i], losses[i]]);
+      },
     },
   };
 }
 
 /** @param {Settings} settings @param {Engine} engine @returns {View} */
-export function freeStep({ mu, sigma }, engine) {
-  const { sigma: grid, constant } = fixedParts(engine);
-  const { quadratic, rest, nll } = alongSigma(engine, mu);
+export function freeStep({ mu, sigma, sigmaTrail, sigmaWhole }, engine) {
+  const along = partsOver(engine, mu, sigmaTrail, sigmaWhole);
   const half = halfSquares(mu, engine);
-  const here = { quadratic: half / (sigma * sigma), nll: engine.nll('gaussian', Y, [mu, sigma]) };
+  const [quadratic, rest, nll] = Object.values(partsAlong(mu, [sigma], engine)).map(([value]) => value);
   const best = Math.sqrt((2 * half) / N);
   const found = Math.abs(sigma - best) < NEAR;
   const to = (/** @type {{ x: number }} */ { x }) => ({ sigma: hundredth(x) });
+  const name = (/** @type {string} */ label) => (sigmaWhole ? label : '');
   return {
-    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(here.nll, 2), unit: 'nats', exact: here.nll },
-    sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(here.quadratic)}, and a larger σ always makes it smaller: it goes to 0. `
-      + `n log σ and the constant add ${fixed(constant + N * engine.log(sigma), 2)}, NLL ${fixed(here.nll, 2)} nats. `
+    headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
+    sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(quadratic)}, and a larger σ always makes it smaller: it goes to 0. `
+      + `n log σ and the constant add ${fixed(rest, 2)}, NLL ${fixed(nll, 2)} nats. `
       + (found ? `${Math.abs(sigma - best) < EXACT ? 'To two decimals this is' : 'You are close to'} the lowest NLL at μ = ${fixed(mu, 2)}, where σ² is the mean squared residual, σ = ${fixed(best, 2)}.` : 'Where is each curve lowest?'),
     charts: [{
       id: 'width',
-      description: `Over σ at μ = ${significant(mu)}: the quadratic part falls towards zero for ever, the whole NLL falls and rises again. `
-        + `At σ = ${significant(sigma)}: quadratic part ${significant(here.quadratic)}, NLL ${significant(here.nll)} nats.`,
+      description: `Over σ at μ = ${significant(mu)}${sigmaWhole ? ': the quadratic part falls towards zero for ever, the whole NLL falls and rises again'
+        : ', drawn only where you have been: the quadratic part, the rest, and the whole NLL'}. At σ = ${significant(sigma)}: quadratic part ${significant(quadratic)}, NLL ${significant(nll)} nats.`,
       x: { label: 'σ, width', min: 0, max: SIGMA.max }, y: { label: 'nats', min: 0, max: TOP, ticks: TICKS },
       series: [
-        { label: 'n log σ and the constant', role: 'neutral', faint: true, x: grid, y: rest, labelAt: 'end' },
-        { label: 'quadratic part alone', role: 'neutral', dashed: false, x: grid, y: quadratic, labelAt: 'end' },
-        { label: 'Gaussian NLL', role: 'model', x: grid, y: nll, labelAt: 'end' },
+        { label: name('n log σ and the constant'), role: 'neutral', faint: true, ...along.rest, labelAt: 'end' },
+        { label: name('quadratic part alone'), role: 'neutral', dashed: false, ...along.quadratic, labelAt: 'end' },
+        { label: name('Gaussian NLL'), role: 'model', ...along.nll, labelAt: 'end' },
       ],
       markers: [
-        { label: here.quadratic > TOP ? '' : significant(here.quadratic), role: 'neutral', x: sigma, y: here.quadratic },
-        handle(sigma, here.nll, to),
+        beside('quadratic part', sigma, quadratic),
+        ...(sigmaWhole ? [] : [beside('n log σ and the constant', sigma, rest)]),
+        handle(sigma, nll, to),
       ],
       guides: found ? optimum('argmin of the NLL', best) : [],
     }],
     table: {
       caption: `Quadratic part, n log sigma with the constant, and NLL (nats) of ${N} measurements over sigma, mu = ${mu}`,
       columns: ['sigma', 'quadratic part', 'n log sigma + constant', 'NLL'],
-      rows: () => Array.from(grid, (at, i) => [at, quadratic[i], rest[i], nll[i]]),
+      rows: () => {
+        const grid = sigmaAxis.listed(sigmaTrail, sigmaWhole, engine);
+        const parts = partsAlong(mu, grid, engine);
+        return Array.from(grid, (at, i) => [at, parts.quadratic[i], parts.rest[i], parts.nll[i]]);
+      },
     },
   };
 }
 
 /** @param {Settings} settings @param {Engine} engine @returns {View} */
-export function varyingStep({ mu, left, right }, engine) {
+export function varyingStep(settings, engine) {
+  const { mu, left, right, muTrail, muWhole } = settings;
   const { mean, lowest } = fixedParts(engine);
   const sigmas = widths(left, right, X, engine);
   const { nll, slope } = varyingAt(mu, sigmas, engine);
   // A step of Newton in mu alone: the curvature there is the sum of 1 / sigma^2.
   const away = slope / sigmas.reduce((sum, s) => sum + 1 / (s * s), 0);
   const found = Math.abs(away) < NEAR;
-  const curve = varyingCurve(engine, left, right);
+  const curve = varyingOver(engine, left, right, muTrail, muWhole);
   const along = engine.linspace(BAND.min, BAND.max, BAND_POINTS);
   const band = widths(left, right, along, engine);
   const trueBand = trueWidths(along, engine);
@@ -161,7 +181,7 @@ export function varyingStep({ mu, left, right }, engine) {
         { label: 'σ at the left', labelSide: 'right', role: 'model', x: BAND.min, y: mu + left, drag: { ...upright, to: ({ y }) => ({ left: end(y) }) } },
         { label: 'σ at the right', labelSide: 'left', role: 'model', x: BAND.max, y: mu + right, drag: { ...upright, to: ({ y }) => ({ right: end(y) }) } },
       ],
-    }, lossChart(mu, nll, curve, false, found ? [...optimum('argmin of this NLL', mu - away),
+    }, lossChart(settings, nll, curve, false, found ? [...optimum('argmin of this NLL', mu - away),
       { axis: 'x', value: mean, role: 'neutral', label: 'argmin of MSE' }] : [], engine)],
     table: {
       caption: `${N} measurements (made up), the width at each, and each one's NLL in nats at mu = ${mu}`,

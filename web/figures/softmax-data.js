@@ -1,4 +1,3 @@
-import { bandsOf } from '../charts/contours.js';
 import { BILL_DEPTH, BILL_LENGTH, FLIPPER, LABELS, MASS, SPECIES } from './data/palmer-penguins.js';
 import { keepLast } from './keep-last.js';
 
@@ -27,7 +26,7 @@ export { LABELS, SPECIES };
 
 /** The penalty that stands in where there is no maximum to draw. */
 export const SLIGHT = 0.001;
-const GRID = 49;
+/** All above a half: at each place one species at most is so likely. */
 const LEVELS = [0.6, 0.75, 0.9, 0.99];
 
 /** @param {string} pair */
@@ -151,29 +150,39 @@ function groupEntropy(labels, smoothing, engine) {
   return engine.nll('categorical', labels, engine.log(q), { smoothing });
 }
 
-/** Over the map, at temperature 1: the largest logit above the middle one, and the least below it. */
-const leadsOf = keepLast((engine, /** @type {string} */ pair) => {
-  const model = modelOf({ pair, fitted: true }, engine);
-  const [x, y] = measuresOf(pair).map(({ min, max }) => engine.linspace(min, max, GRID));
-  const lead = new Float64Array(GRID * GRID);
-  const gap = new Float64Array(GRID * GRID);
-  for (let k = 0; k < lead.length; k++) {
-    const [low, middle, high] = plainLogits(model, [x[k % GRID], y[Math.floor(k / GRID)]]).sort((p, q) => p - q);
-    lead[k] = high - middle;
-    gap[k] = low - middle;
-  }
-  return { x, y, lead, gap };
+/**
+ * A species has probability P or more where logit P + log(e^−u + e^−v) <= 0, u and v being the leads of its logit over the
+ * other two: along the border u = logit P + softplus(t) and v = logit P + softplus(−t), for every t = u − v. Beyond these
+ * t it is straight.
+ */
+const arcOf = keepLast((engine) => {
+  const t = Float64Array.from([-40, -20, -12, ...engine.linspace(-8, 8, 49), 12, 20, 40]);
+  return { u: engine.softplus(t), v: engine.softplus(t.map((at) => -at)), far: 40 };
 });
 
-/**
- * How sure the model is: the probability of the likeliest species, as bands. Its logit, which is the straighter between grid
- * points, is a − softplus(a − b), where a and b are the leads of the largest logit over the other two.
- */
+/** The region where species k has probability P or more, as a ring that closes outside the map. @param {Engine} engine @param {Weights[]} weights @param {Measure[]} axes @param {number} k @param {number} logit of P @param {number} temperature */
+function regionOf(engine, weights, axes, k, logit, temperature) {
+  const [[a1, b1, c1], [a2, b2, c2]] = weights.filter((_, other) => other !== k).map((other) => weights[k].map((w, m) => w - other[m]));
+  const [xs, ys] = axes.map(({ min, max }) => [min, max]);
+  const corners = xs.flatMap((x) => ys.flatMap((y) => [a1 + b1 * x + c1 * y, a2 + b2 * x + c2 * y]));
+  const { u, v, far } = arcOf(engine);
+  const beyond = Math.max(temperature * (logit + far), ...corners) + 1;
+  const edge = temperature * logit;
+  /** @type {number[][]} */
+  const leads = [[edge, beyond]];
+  for (let i = 0; i < u.length; i++) leads.push([temperature * (logit + u[i]), temperature * (logit + v[i])]);
+  leads.push([beyond, edge], [beyond, beyond]);
+  const size = b1 * c2 - b2 * c1;
+  return leads.map(([one, two]) => [((one - a1) * c2 - (two - a2) * c1) / size, (b1 * (two - a2) - b2 * (one - a1)) / size]);
+}
+
+/** How sure the model is: the probability of the likeliest species, as bands. */
 export const certainty = keepLast((engine, /** @type {string} */ pair, /** @type {number} */ temperature) => {
-  const { x, y, lead, gap } = leadsOf(engine, pair);
-  const values = engine.softplus(gap.map((below) => below / temperature)).map((beyond, k) => lead[k] / temperature - beyond);
-  return bandsOf({ x, y, values, levels: [...engine.logit(LEVELS)] })
-    .map(({ rings }, i) => ({ level: LEVELS[i], rings }));
+  const { weights } = modelOf({ pair, fitted: true }, engine);
+  const axes = measuresOf(pair);
+  return [...engine.logit(LEVELS)].map((logit, i) => ({
+    level: LEVELS[i], rings: SPECIES.map((_, k) => regionOf(engine, weights, axes, k, logit, temperature)),
+  }));
 });
 
 /**

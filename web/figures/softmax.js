@@ -29,11 +29,11 @@ export default defineFigure({
       kind: 'choice', key: 'pair', label: 'Measurements',
       options: PAIRS.map((pair) => ({ value: pair, label: measuresOf(pair).map(({ name }) => name).join(', ') })),
     },
+    { kind: 'range', key: 'bird', label: 'chosen bird', min: 1, max: BIRDS, step: 1 },
     {
       kind: 'button', key: 'fit', label: 'Fit by maximum likelihood', enabled: ({ fitted }) => !fitted,
       act: (store) => store.set({ fitted: true }),
     },
-    { kind: 'range', key: 'bird', label: 'chosen bird', min: 1, max: BIRDS, step: 1 },
     { kind: 'range', key: 'shift', symbol: 'c', label: 'added to every logit', ...SHIFT, step: 0.1 },
     { kind: 'range', key: 'temperature', symbol: 'T', label: 'temperature, divides the fitted logits', ...TEMPERATURES, step: 0.01, scale: 'log' },
     { kind: 'range', key: 'smoothing', label: 'label smoothing, share of uniform', min: 0, max: MOST_SMOOTHING, step: 0.01 },

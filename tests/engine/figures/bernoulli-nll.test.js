@@ -37,7 +37,33 @@ test('within the limits clipping changes no number, and beyond them the names sa
   }
 });
 
+test('probability 0 for what happened: an infinite loss, in words and at the top of the chart; none for what was certain', () => {
+  for (const [p, y] of [[0, 1], [1, 0]]) {
+    const { sentence, headline, charts: [{ y: axis, markers = [] }] } = at({ p, y });
+    assert.ok(sentence.startsWith(`p = ${p} and y = ${y}: the model gave what happened probability 0, so the loss is infinite,`), sentence);
+    assert.match(sentence, y === 1 ? /Gradient in p: −∞ / : /Gradient in p: ∞ /);
+    assert.deepEqual([headline?.value, headline?.exact], ['∞', Infinity]);
+    assert.deepEqual(markers.map((marker) => [marker.x, marker.y]), [[p, 0], [p, axis.max]]);
+    assert.match(at({ p, y, axis: 'logit' }).sentence, new RegExp(`infinite, .*No finite logit gives p = ${p}\\.$`));
+    assert.equal(at({ p, y, clip: true }).headline?.value, (-Math.log(0.01)).toFixed(3));
+    assert.match(at({ p: 1 - p, y }).sentence, /the loss is 0\.000 nats, as much as 0 right calls/);
+  }
+});
+
+test('the curves run off the top of the axis', () => {
+  for (const unit of ['nats', 'bits']) {
+    const { series: [one, zero], y: { max } } = at({ unit }).charts[0];
+    const perNat = unit === 'bits' ? Math.LOG2E : 1;
+    for (const { x, y } of [one, zero]) assert.ok(Math.max(...Array.from(y)) > max && Math.min(...Array.from(x)) > 0);
+    Array.from(one.x, (p, i) => assert.ok(Math.abs(one.y[i] + Math.log(p) * perNat) < 1e-9));
+    Array.from(zero.x, (p, i) => assert.ok(Math.abs(zero.y[i] + Math.log1p(-p) * perNat) < 1e-9));
+  }
+  // The table keeps the lesson's 400 points.
+  const rows = Array.from(at({}).table.rows());
+  assert.deepEqual([rows.length, rows[0][0], rows[399][0]], [400, 1e-4, 1 - 1e-4]);
+});
+
 test('every state gives a whole view', () => {
-  for (const p of [1e-4, 0.009, 0.5, 1 - 1e-4])
+  for (const p of [0, 1e-300, 1e-4, 0.009, 0.5, 1 - 1e-4, 1])
     for (const y of [0, 1]) for (const unit of ['nats', 'bits']) for (const axis of ['p', 'logit']) for (const clip of [false, true]) assertReadable(at({ p, y, unit, axis, clip }));
 });

@@ -212,10 +212,28 @@ test('the derivation has four lines with numbers for each model', () => {
   assert.deepEqual(numbers({ noise: 'poisson' }).slice(1), ['1.500 + (−1.216) + 1.792 = 2.075', '1.50 − 3 log 1.50 = 0.284', '1 − 3 / 1.50 = −1.000; 1.50 − 3 = −1.500']);
 });
 
+test('the axes hold the widest bell to below a twentieth of its height, every bounded pull, and where Student t turns', () => {
+  const { min, max } = at({}).charts[0].x;
+  near(Math.min(-min, max), 8);
+  assert.ok(Math.exp(-(8 ** 2) / (2 * 3 ** 2)) < 1 / 20);
+  const pull = (/** @type {object} */ state) => at({ scale: 0.5, ...state }).charts[2];
+  for (const state of [{ noise: 'laplace' }, { noise: 'logistic' }, { noise: 'huber', k: SHAPES.k.max }, { noise: 'student-t', nu: SHAPES.nu.max },
+    { noise: 'student-t', nu: SHAPES.nu.min }, { noise: 'asymmetric-laplace', tau: SHAPES.tau.max }]) {
+    const { y: axis, series } = pull(state);
+    for (const { y } of series) for (const value of Array.from(y)) assert.ok(value >= axis.min && value <= axis.max, `${JSON.stringify(state)}: ${value}`);
+  }
+  // Its pull is strongest at σ√ν: at the start 2, at σ = 3 it is 6.
+  for (const scale of [1, 3]) {
+    const { series: [{ x, y }] } = pull({ noise: 'student-t', scale });
+    const strongest = Array.from(x).reduce((best, r, i) => (y[i] > y[Array.from(x).indexOf(best)] ? r : best));
+    assert.ok(Math.abs(strongest - 2 * scale) <= 0.08, `${strongest}`);
+  }
+});
+
 test('every state, also those only a link can make, gives a readable view', () => {
   for (const noise of noises.map(({ id }) => id)) {
-    for (const y of [-2.5, -0.3, 0, 0.5, 2, 2.5]) {
-      for (const prediction of [-2.5, 0, 1e-9, 1, 2.5]) {
+    for (const y of [-4, -0.3, 0, 0.5, 2, 4]) {
+      for (const prediction of [-4, 0, 1e-9, 1, 4]) {
         for (const scale of [0.5, 3]) {
           for (const constants of [true, false]) {
             for (const end of /** @type {const} */ (['min', 'max'])) {

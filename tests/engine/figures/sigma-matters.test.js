@@ -8,7 +8,9 @@ import { assertReadable, near } from './readable.js';
 
 const engine = await engineFromDisk();
 const START = Object.fromEntries(Object.entries(figure.fields).map(([key, field]) => [key, field.start]));
-const at = (/** @type {object} */ changes) => figure.view({ ...START, ...changes }, engine);
+const at = (/** @type {object} */ changes) => figure.view({ ...START, muWhole: true, sigmaWhole: true, ...changes }, engine);
+/** Before the curves are asked for. */
+const seeking = (/** @type {object} */ changes) => at({ muWhole: false, sigmaWhole: false, ...changes });
 const rows = (/** @type {object} */ changes) => Array.from(at(changes).table.rows(), (row) => row.map(Number));
 const sum = (/** @type {number[]} */ list) => list.reduce((a, b) => a + b, 0);
 
@@ -72,6 +74,51 @@ test('σ free: the quadratic part falls for ever, the NLL is lowest at √(SS/n)
   assert.match(at({ step: 'free', mu: 2.9, sigma: 10 }).sentence, /quadratic part is 0\.17[34],/);
 });
 
+test('before the curves are asked for, they and the table hold only where the learner has been', () => {
+  const finite = (/** @type {import('../../../web/figures/figure.js').Series} */ { x, y }) => Array.from(x).filter((_, i) => Number.isFinite(y[i]));
+  // Axes of 6 and 9.5 in hundredths: half of one to either side of a visit.
+  const start = seeking({}).charts[0].series;
+  assert.equal(start.length, 3);
+  for (const curve of start) for (const mu of finite(curve)) assert.ok(Math.abs(mu - 4.5) <= 0.0301, `${mu}`);
+  for (const curve of seeking({ step: 'free' }).charts[0].series) {
+    for (const sigma of finite(curve)) assert.ok(Math.abs(sigma - 1) <= 0.08, `${sigma}`);
+  }
+  for (const curve of seeking({ step: 'varies' }).charts[1].series) for (const mu of finite(curve)) assert.ok(Math.abs(mu - 4.5) <= 0.0301, `${mu}`);
+  const swept = { ...START, mu: 4.2 };
+  const after = { ...swept, ...figure.settle?.(swept, START) };
+  const [first, ...more] = Array.from(figure.view(after, engine).table.rows(), (row) => Number(row[0]));
+  near(first, 4.2);
+  near(/** @type {number} */ (more.at(-1)), 4.5);
+  for (const series of figure.view(after, engine).charts[0].series) {
+    const places = finite(series);
+    assert.ok(Math.min(...places) < 4.2 && Math.max(...places) > 4.5 && Math.max(...places) < 4.6);
+    // Straight between the places drawn: half a hundredth apart.
+    assert.ok(places.every((place, i) => i === 0 || place - places[i - 1] < 0.031));
+  }
+  // The values are those of the whole curve.
+  const [, half, nll] = seeking({ sigma: 2 }).charts[0].series;
+  for (let i = 0; i < half.x.length; i++) {
+    if (!Number.isFinite(half.y[i])) continue;
+    near(half.y[i], squares(half.x[i]) / 2, 1e-12);
+    near(nll.y[i], 12 * (HALF_LOG_TWO_PI + Math.log(2)) + squares(nll.x[i]) / 8, 1e-12);
+  }
+});
+
+test('the button draws the curves of its step, once the learner has moved', () => {
+  const button = figure.controls.find(({ key }) => key === 'whole');
+  assert.ok(button?.kind === 'button' && button.enabled);
+  assert.equal(button.enabled(START), false);
+  const moved = { ...START, muTrail: '60-75' };
+  assert.equal(button.enabled(moved), true);
+  assert.equal(button.enabled({ ...moved, step: 'free' }), false);
+  for (const [step, key] of [['fixed', 'muWhole'], ['free', 'sigmaWhole'], ['varies', 'muWhole']]) {
+    /** @type {object[]} */
+    const changes = [];
+    button.act(/** @type {any} */ ({ set: (/** @type {object} */ change) => changes.push(change) }), { ...START, step });
+    assert.deepEqual(changes, [{ [key]: true }]);
+  }
+});
+
 test('σ(x): log σ is linear along the band, the NLL is the sum, its lowest point the weighted mean', () => {
   const [left, right] = [0.25, 3.5];
   const sigmas = X.map((x) => Math.exp(Math.log(left) + (Math.log(right / left) * (x + 0.5)) / 6.5));
@@ -116,10 +163,12 @@ test('σ(x) with equal ends is one width: the NLL of step 1, every point of the 
 });
 
 test('every state gives a whole view', () => {
-  for (const step of ['fixed', 'free', 'varies']) {
-    for (const mu of [0, 2.9, 6]) {
-      for (const sigma of [0.5, 1, 10]) assertReadable(at({ step, mu, sigma }));
-      for (const left of [0.1, 1, 6]) for (const right of [0.1, 1, 6]) assertReadable(at({ step, mu, left, right }));
+  for (const view of [at, seeking]) {
+    for (const step of ['fixed', 'free', 'varies']) {
+      for (const mu of [0, 2.9, 6]) {
+        for (const sigma of [0.5, 1, 10]) assertReadable(view({ step, mu, sigma }));
+        for (const left of [0.1, 1, 6]) for (const right of [0.1, 1, 6]) assertReadable(view({ step, mu, left, right }));
+      }
     }
   }
 });

@@ -130,15 +130,35 @@ test('on the borders two logits are equal and the third is not above', () => {
   }
 });
 
-test('the band of 0.9 begins where the likeliest species has 0.9', () => {
-  const bands = certainty(engine, 'length-flipper', 1);
-  const { rings } = bands[2];
-  assert.equal(bands[2].level, 0.9);
-  const { weights } = modelOf(FITTED, engine);
-  const inside = rings.flat().filter(([x, y]) => x > 33 && x < 59 && y > 172 && y < 232);
-  assert.ok(inside.length > 20);
-  const sizes = inside.map(([x, y]) => Math.max(...engine.softmax(weights.map(([a, b, c]) => a + b * x + c * y))));
-  assert.ok(sizes.filter((p) => Math.abs(p - 0.9) < 0.01).length > 0.9 * sizes.length);
+/** @param {number[]} place @param {number[][]} ring */
+const inside = ([x, y], ring) => ring.reduce((within, [x1, y1], i) => {
+  const [x2, y2] = ring[(i + 1) % ring.length];
+  return (y1 > y) !== (y2 > y) && x < x1 + ((x2 - x1) * (y - y1)) / (y2 - y1) ? !within : within;
+}, false);
+
+test('the bands hold the places where the likeliest species has that probability, for every pair and temperature', () => {
+  let held = 0;
+  for (const pair of PAIRS) {
+    const { weights } = modelOf({ ...FITTED, pair }, engine);
+    const [xs, ys] = measuresOf(pair).map(({ min, max }) => Array.from({ length: 23 }, (_, i) => min + ((max - min) * (i + 0.37)) / 23));
+    for (const temperature of [0.1, 1, 10]) {
+      const bands = certainty(engine, pair, temperature);
+      assert.deepEqual(bands.map(({ level }) => level), [0.6, 0.75, 0.9, 0.99]);
+      for (const x of xs) {
+        for (const y of ys) {
+          const z = weights.map(([a, b, c]) => (a + b * x + c * y) / temperature);
+          const p = 1 / Math.min(...z.map((top) => z.reduce((sum, other) => sum + Math.exp(other - top), 0)));
+          for (const { level, rings } of bands) {
+            // Chords between the points of a border cut a little off.
+            if (Math.abs(p - level) < 0.002) continue;
+            assert.equal(rings.some((ring) => inside([x, y], ring)), p > level, `${pair} T=${temperature} (${x}, ${y}): ${p}, ${level}`);
+            held += Number(p > level);
+          }
+        }
+      }
+    }
+  }
+  assert.ok(held > 10_000);
 });
 
 test('the nearest bird to a bird is itself, or one at its place', () => {

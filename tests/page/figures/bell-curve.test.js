@@ -128,6 +128,23 @@ test('a new sample on each press, from its seed', async ({ ui }) => {
   expect(await ui.count('#bell-curve .bell-chip:not([hidden])')).toBe(66);
 });
 
+test('what draws a sample stays in its place, whatever the sample', async ({ ui }) => {
+  const top = () => ui.evaluate((query) => (document.querySelector(query)?.getBoundingClientRect().top ?? NaN) + scrollY, act('new-data'));
+  for (const width of [1280, 360]) {
+    await ui.resize(width, 800);
+    await ui.click(act('reset'));
+    await ui.drawn();
+    const start = await top();
+    expect(start).toBeGreaterThan(0);
+    await ui.click(act('new-data'));
+    await ui.drawn();
+    expect(await top()).toBe(start);
+    await ui.fill(field('n'), '80');
+    await ui.drawn();
+    expect(await top()).toBe(start);
+  }
+});
+
 test('the experiment repeated: bet, run, read; the same again from the link', async ({ ui, servers }) => {
   await ui.click('#bell-curve [data-key="part"] label:last-child input');
   await ui.click(act('repeat'));

@@ -1,5 +1,6 @@
 import { alive, findHandle, stateOf } from '../figure.js';
 import { expect, test } from '../fixtures.js';
+import { onPlot } from '../plot.js';
 
 const id = 'bernoulli-nll';
 const chart = `#${id} .chart[data-chart="loss"]`;
@@ -57,8 +58,26 @@ test('arrow keys move p', async ({ ui }) => {
   await ui.press('ArrowLeft');
   expect((await stateOf(ui, id)).p).toBeCloseTo(0.7999, 10);
   await ui.press('Home');
-  expect((await stateOf(ui, id)).p).toBeCloseTo(0.0001, 10);
+  expect((await stateOf(ui, id)).p).toBe(0);
+  expect(await loss(ui)).toBe('∞ nats');
+  await ui.press('ArrowRight');
   expect(await loss(ui)).toBe('9.210 nats'); // -log 1e-4
+});
+
+test('p = 0 and p = 1 are taken: the loss is infinite where the outcome was called impossible', async ({ ui }) => {
+  await ui.fill(field, '0');
+  expect(await loss(ui)).toBe('∞ nats');
+  expect(await ui.text(`#${id} .figure-sentence`)).toContain('the loss is infinite');
+  expect(await ui.text(`#${id} [data-key="p"] .control-error`)).toBe('');
+  await ui.fill(field, '1');
+  expect(await loss(ui)).toBe('0.000 nats');
+  await ui.fill(field, '0.5');
+  await ui.drawn();
+  // Dragged to the edge of the plot it is as infinite as typed.
+  const handle = await onPlot(ui, chart, { x: 0.5, y: 0.0693 }); // -log 0.5 of 10
+  await ui.drag(chart, handle, { x: 0.01, y: handle.y });
+  expect((await stateOf(ui, id)).p).toBe(0);
+  expect(await loss(ui)).toBe('∞ nats');
 });
 
 /**

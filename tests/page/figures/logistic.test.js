@@ -9,7 +9,7 @@ const headline = '#logistic .figure-headline';
 const number = (/** @type {string} */ key) => `#logistic [data-key="${key}"] input[type="number"]`;
 const press = (/** @type {string} */ action) => `#logistic [data-action="${action}"]`;
 /** Where a probability at a temperature stands in the plot. @param {number} t @param {number} p */
-const share = (t, p) => ({ x: (t - 30) / 55, y: (p + 0.06) / 1.26 });
+const share = (t, p) => ({ x: (t - 30) / 55, y: (p + 0.2) / 1.5 });
 
 test.beforeEach(async ({ ui, servers }) => {
   await ui.goto(`${servers.site}embed/logistic.html`);

@@ -60,7 +60,7 @@ for (const chart of ['density', 'loss', 'pull']) {
     }, box);
     for (const gesture of /** @type {const} */ (['drag', 'swipe'])) {
       await set(ui, { y: 0 });
-      await ui[gesture](box, { x: middle, y: 0.385 }, { x: middle + 0.1, y: 0.385 });
+      await ui[gesture](box, { x: middle, y: 0.385 }, { x: middle + 0.07, y: 0.385 });
       const { y } = await stateOf(ui, ID);
       expect(y).toBeGreaterThan(0.5);
       expect(y).toBeLessThan(2);

@@ -34,6 +34,21 @@ test('the mouse drags μ on the NLL, a tap places it', async ({ ui }) => {
   expect(Math.abs((await stateOf(ui, 'sigma-matters')).mu - 4.8)).toBeLessThan(0.1);
 });
 
+test('the curves come where the learner has been, and whole when they are asked for', async ({ ui }) => {
+  const described = () => ui.evaluate((query) => document.querySelector(`${query} [role="img"]`)?.getAttribute('aria-label') ?? '', chart('losses'));
+  const button = '#sigma-matters [data-action="whole"]';
+  await ui.click(button);
+  expect(await described()).toContain('drawn only where you have been');
+  await ui.focus('#sigma-matters [data-key="mu"] input[type="range"]');
+  for (let i = 0; i < 5; i++) await ui.press('Shift+ArrowLeft');
+  // 4.5 to 4 on an axis of 6: the hundredths 75 to 67.
+  expect(await stateOf(ui, 'sigma-matters')).toMatchObject({ mu: 4, muTrail: '67-75', muWhole: false });
+  await ui.click(button);
+  await ui.drawn();
+  expect(await stateOf(ui, 'sigma-matters')).toMatchObject({ muWhole: true, sigmaWhole: false });
+  expect(await described()).not.toContain('where you have been');
+});
+
 test('σ free: the step is chosen with the arrow keys, σ is dragged', async ({ ui }) => {
   await ui.focus(step('fixed'));
   await ui.press('ArrowRight');
