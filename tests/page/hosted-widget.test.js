@@ -52,3 +52,16 @@ test('a name alone is enough; a damaged state is the start; cleaned up, nothing 
   expect(await ui.evaluate(() => /** @type {any} */ (window).model.heard)).toBe(0);
   expect(await kernel(ui)).toEqual([]);
 });
+
+test('a model that can neither save nor stop telling, as MyST’s, troubles nobody', async ({ ui, servers }) => {
+  await ui.goto(`${servers.harness}widget.html`);
+  await show(ui, { name: 'bernoulli-nll', state: 'p=0.02&y=0' });
+  await ui.evaluate(() => {
+    const refuse = () => { throw new Error('not implemented yet'); };
+    Object.assign(/** @type {any} */ (window).model, { save_changes: refuse, off: refuse });
+  });
+  await clickIn(ui, 'widget', '[data-key="p"] [data-step="1"]');
+  await expect.poll(() => ui.evaluate(() => /** @type {any} */ (window).model.get('state'))).toBe('p=0.0201&y=0');
+  await ui.evaluate(() => /** @type {any} */ (window).away());
+  expect(await ui.count('mle-figure')).toBe(0);
+});

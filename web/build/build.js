@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { figures, first } from '../figures/registry.js';
 import { address } from './address.js';
-import { bundleScript } from './bundle.js';
+import { bundleScript, tighten } from './bundle.js';
 import { cards } from './cards.js';
 import { engineFromDisk } from './core.js';
 import { galleryPage } from './gallery.js';
@@ -87,8 +87,8 @@ const html = site.sections.map((section) => section.html).join('');
 const fonts = [...sans, ...await subsetFonts(serifFonts(html)), ...await subsetFonts(katexFonts(html))];
 
 // The site.
-const script = await bundleScript({ file: `${paths.web}/shell/lesson.js` });
-const moreScript = await bundleScript({ file: `${paths.web}/shell/more-figures.js` });
+const script = await tighten(await bundleScript({ file: `${paths.web}/shell/lesson.js` }));
+const moreScript = await tighten(await bundleScript({ file: `${paths.web}/shell/more-figures.js` }));
 const fontUrls = new Map(await Promise.all(fonts.map(async (font) =>
   /** @type {const} */ ([font, path.basename(await asset(font.file, font.data))]))));
 const css = await lessonCss(fontFaces(fonts, (font) => /** @type {string} */ (fontUrls.get(font))), site.mathsCss, html);
@@ -173,14 +173,14 @@ weigh([
   { name: 'core of the first figure (wasm)', kb: core, limit: 22 },
   { name: 'glue of both cores, core/first.js, core/lesson.js', kb: coreScript, limit: 14 },
   { name: 'Chart.js and chart set-up', kb: charting, limit: 52 },
-  { name: 'frame and first figure (rest of lesson.js)', kb: gzipKb(script) - core - coreScript - charting, limit: 21 },
+  { name: 'frame and first figure (rest of lesson.js)', kb: gzipKb(script) - core - coreScript - charting, limit: 17 },
   { name: 'core of the other figures (wasm)', kb: lessonCore, limit: 79 },
-  { name: 'the other figures (rest of more-figures.js)', kb: gzipKb(moreScript) - lessonCore, limit: 79 },
+  { name: 'the other figures (rest of more-figures.js)', kb: gzipKb(moreScript) - lessonCore, limit: 76 },
   { name: 'prose with mathematics (index.html)', kb: gzipKb(index), limit: 41 },
   { name: 'styles', kb: gzipKb(css), limit: 11 },
   { name: 'fonts (raw woff2)', kb: fontWeight, limit: 90 },
-  { name: 'before the first figure answers, fonts apart', kb: beforeFonts, limit: 160 },
-  { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 400 },
+  { name: 'before the first figure answers, fonts apart', kb: beforeFonts, limit: 155 },
+  { name: 'site in all, with fonts', kb: beforeFonts + gzipKb(moreScript) + fontWeight, limit: 395 },
   { name: `heaviest embed (${heaviest.id})`, kb: heaviest.kb, limit: 210 },
   { name: 'mle-embed.js, around frames', kb: gzipKb(embedScript), limit: 1 },
   ...hosted,

@@ -136,6 +136,15 @@ export async function bundleScript(entry, format = 'iife', globalName = undefine
   return result.outputFiles[0].text;
 }
 
+/**
+ * A twentieth less of a script, for seconds of the build: the site's two, which every reader loads.
+ * @param {string} script a classic one
+ */
+export async function tighten(script) {
+  const { code } = await minify(script, { ecma: 2020, compress: { passes: 2 } });
+  return /** @type {string} */ (code);
+}
+
 /** @param {string} css */
 export async function minifyCss(css) {
   const result = await build({ stdin: { contents: css, loader: 'css' }, write: false, minify: true, target: TARGET, charset: 'utf8' });
