@@ -7,7 +7,7 @@
  * @typedef {import('../shell/palette.js').Palette} Palette
  * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean, near: number[], dash?: number[],
  *   spots?: { x: number, y: number }[] }} Label   near: by how many lines it may stand off, of SHIFTS, to be clear of what is
- *   drawn; spots: further places along its curve
+ *   drawn; spots: further places along its curve, or around its cloud
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
  * @typedef {{ x: number, y: number, skip: boolean }[]} Curve   in pixels
  */
@@ -82,8 +82,13 @@ function collect(chart, view, palette) {
     if (at < 0) return;
     const x = xs.getPixelForValue(series.x[at]);
     const y = ys.getPixelForValue(series.y[at]);
+    const colour = series.faint ? palette.muted : palette[series.role];
+    if (where === 'top' && series.x.length === 1) {
+      labels.push({ text: series.label, colour, bold: false, near: [0], x, y, spots: RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy })), align: 'center' });
+      return;
+    }
     labels.push({
-      text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false, near: TOUCHING,
+      text: series.label, colour, bold: false, near: TOUCHING,
       x: where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x,
       // Over a curve; inside a filled strip.
       y: y + (series.kind === 'area' ? OFF : -OFF),
@@ -135,6 +140,11 @@ const inkOf = ({ left, right, top, bottom }) => ({ left: left - 1, right: right 
 /** @param {Box} a @param {Box} b */
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+/** Where the name of a cloud may stand, from its middle: as near as it covers nothing. */
+const RING = [18, 32, 46, 60, 74, 88, 102].flatMap((radius) => Array.from({ length: 16 }, (_, i) => {
+  const angle = (i * Math.PI) / 8;
+  return [1.4 * radius * Math.cos(angle), radius * Math.sin(angle)];
+}));
 /** How far along its curve a name may move, as shares of the plot's width. */
 const SPOTS = [0.125, 0.25, 0.375, 0.5, 0.625];
 /** The shifts tried for a label, in lines, nearest first. */
@@ -178,8 +188,10 @@ const inkIn = (chart, view) => (/** @type {Box} */ box) => view.guides?.some((gu
 function place(context, label, area, taken, inked) {
   const width = context.measureText(label.text).width + (label.dash ? PIECE + PIECE_GAP : 0);
   // Along its curve a name may lie on either side of a spot: on one of them a steep curve runs away from it.
-  const spots = label.spots?.flatMap((spot) => [{ ...spot, align: label.align }, { ...spot, align: label.align === 'left' ? 'right' : 'left' }]);
-  const boxes = [label, ...spots ?? []].flatMap(({ x, y, align }) => SHIFTS.map((lines) => {
+  const sides = label.align === 'center' ? [label.align] : /** @type {const} */ (['left', 'right']);
+  const spots = label.spots?.flatMap((spot) => sides.map((align) => ({ ...spot, align })));
+  const shifts = label.near.length === 1 ? label.near : SHIFTS;
+  const boxes = [label, ...spots ?? []].flatMap(({ x, y, align }) => shifts.map((lines) => {
     const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     const left = Math.max(area.left + 2, Math.min(area.right - width - 2, start));
     const middle = Math.max(area.top + LINE / 2, Math.min(area.bottom - LINE / 2, y + lines * LINE));

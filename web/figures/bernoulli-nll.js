@@ -59,7 +59,7 @@ export default defineFigure({
   title: 'The price of confidence',
   description: 'The negative log-likelihood of one yes-or-no outcome against the probability p that the model gave to “yes”: '
     + 'move p and see what each outcome costs.',
-  hint: 'Drag the marker towards 0 while the outcome is y = 1.',
+  hint: 'Drag the marker towards 0 while the outcome is y\u00a0=\u00a01.',
   fields: {
     p: number({ start: 0.8, min: 0, max: 1 }),
     y: choice({ start: 1, options: [1, 0] }),

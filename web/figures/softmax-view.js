@@ -37,7 +37,7 @@ function mapChart(state, { label, p }, engine) {
         label: '', role: /** @type {const} */ ('neutral'), dashed: false, ...border,
       })) : []),
       ...clouds.map((cloud, k) => ({ label: '', role: ROLES[k], kind: /** @type {const} */ ('points'), ...cloud })),
-      // Each name in the middle of its cloud: anywhere else it would stand in another's.
+      // Each name as near to the middle of its cloud as there is room.
       ...SPECIES.map((name, k) => ({ label: name, labelAt: /** @type {const} */ ('top'), role: ROLES[k], ...middleOf(clouds[k]) })),
     ],
     markers: [{

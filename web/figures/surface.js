@@ -56,7 +56,7 @@ function mapChart({ places, here, at }, next, found, engine) {
     y: { label: 'σ, width, ns', min: MAP.sigma.min, max: MAP.sigma.max },
     surface: { bands, label: 'NLL (sum) above its lowest, nats', format: String },
     series: [
-      { label: 'Hessian not positive definite beyond', role: 'neutral', dashed: false, faint: true, ...edge, labelAt: 'start' },
+      { label: 'Hessian not positive definite beyond', role: 'neutral', dashed: false, faint: true, ...edge, labelAt: 'top' },
       ...(at > 0 ? [path, { ...path, kind: /** @type {const} */ ('points') }] : []),
       ...(next ? [...arrow(here, next.newton, 'Newton', 'gradient'), ...arrow(here, next.fisher, 'Fisher scoring', 'neutral')] : []),
     ],
