@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <limits>
 #include <span>
-#include <utility>
 #include <vector>
 
-#include "mle/double_double.hpp"
 #include "mle/linear.hpp"
 #include "mle/random.hpp"
+#include "mle/regression/inversion.hpp"
 
 namespace mle {
 
@@ -121,52 +120,6 @@ class QuantileSolver {
     }
   }
 
-  // inverse_ = X_h^-1 by elimination, then one step of Newton's (Schulz) with the remainder in twice the precision.
-  bool invert() {
-    const std::size_t p = columns_;
-    std::vector<double> a(p * p);
-    inverse_.assign(p * p, 0);
-    for (std::size_t k = 0; k < p; ++k) {
-      for (std::size_t j = 0; j < p; ++j) a[k * p + j] = row(basis_[k])[j];
-      inverse_[k * p + k] = 1;
-    }
-    for (std::size_t c = 0; c < p; ++c) {
-      std::size_t pivot = c;
-      for (std::size_t k = c + 1; k < p; ++k)
-        if (std::fabs(a[k * p + c]) > std::fabs(a[pivot * p + c])) pivot = k;
-      if (a[pivot * p + c] == 0) return false;
-      for (std::size_t j = 0; j < p; ++j) {
-        std::swap(a[c * p + j], a[pivot * p + j]);
-        std::swap(inverse_[c * p + j], inverse_[pivot * p + j]);
-      }
-      const double head = a[c * p + c];
-      for (std::size_t j = 0; j < p; ++j) {
-        a[c * p + j] /= head;
-        inverse_[c * p + j] /= head;
-      }
-      for (std::size_t k = 0; k < p; ++k) {
-        const double factor = a[k * p + c];
-        if (k == c || factor == 0) continue;
-        for (std::size_t j = 0; j < p; ++j) {
-          a[k * p + j] -= factor * a[c * p + j];
-          inverse_[k * p + j] -= factor * inverse_[c * p + j];
-        }
-      }
-    }
-    std::vector<double> remainder(p * p);
-    for (std::size_t k = 0; k < p; ++k)
-      for (std::size_t c = 0; c < p; ++c) {
-        DoubleDouble sum{k == c ? 1.0 : 0.0, 0};
-        for (std::size_t j = 0; j < p; ++j) sum = sum + two_product(-row(basis_[k])[j], inverse_[j * p + c]);
-        remainder[k * p + c] = sum.value();
-      }
-    const std::vector<double> first = inverse_;
-    for (std::size_t k = 0; k < p; ++k)
-      for (std::size_t c = 0; c < p; ++c)
-        for (std::size_t j = 0; j < p; ++j) inverse_[k * p + c] += first[k * p + j] * remainder[j * p + c];
-    return true;
-  }
-
   // X_h^-1 values_h, corrected once.
   std::vector<double> at_basis(std::span<const double> values) const {
     std::vector<double> out(columns_), lack(columns_);
@@ -182,9 +135,12 @@ class QuantileSolver {
     return out;
   }
 
-  // The vertex, its residuals, and slope_ = sum over the other rows of w psi x.
+  // The vertex, its residuals, inverse_ = X_h^-1 and slope_ = sum over the other rows of w psi x.
   bool arrive() {
-    if (!invert()) return false;
+    std::vector<double> basis;
+    for (std::size_t i : basis_) basis.insert(basis.end(), row(i).begin(), row(i).end());
+    inverse_ = inverse_of(basis, columns_);
+    if (inverse_.empty()) return false;
     beta_ = at_basis(y_);
     const std::vector<double> tie_beta = at_basis(tie_);
     in_basis_.assign(rows_, false);
