@@ -1,0 +1,348 @@
+// Quantile regression under a quadratic penalty, solved exactly.
+#pragma once
+
+#include <algorithm>
+
+#include "mle/random.hpp"
+#include "mle/regression/least_squares.hpp"
+#include "mle/regression/quantile_face.hpp"
+
+namespace mle {
+
+// Minimises f(g) = sum_i w_i rho(y_i - x_i g) + kappa / 2 sum_j (g_j / scale_j)^2, rho(r) = r (tau - [r < 0]), the
+// intercept left out of the penalty; for any rank.
+//
+// f is convex, and a quadratic where each residual keeps its sign or stays 0. Of a set of independent rows held at
+// residual 0 and a side for each other row, that quadratic's minimum is the face's (quantile_face.hpp). The search goes
+// there from where it stands, but no further than f falls: at the last kink before f's minimum along the way the row met
+// is held as well. At a face's minimum, a row whose multiplier leaves [w (tau - 1), w tau] is let go to the side that f
+// falls on; where none does, the multipliers put 0 into the subgradient: that is the proof of the optimum. Each face is
+// left for a lower one, so the search ends (an active set method; Nocedal and Wright 2006, 16.5, for the principle).
+//
+// Ties, as in quantile_solver.hpp: y is thought of as y + epsilon e for random e and an infinitely small epsilon > 0, and
+// numbers are pairs. Then only independent rows meet, and no step has length 0.
+// Only the intercept may have other optima: an interval of them.
+class PenalisedQuantile {
+ public:
+  // target: y of the design's rows, over a power of two near its largest.
+  PenalisedQuantile(const ScaledDesign& design, std::span<const double> target, double tau)
+      : design_(design), y_(target), tau_(tau), root_(design.columns), centre_(design.columns), above_(design.rows),
+        is_held_(design.rows), slope_(design.columns) {
+    weight_unit_ = power_of_two_near(design.n);
+    Random random(1);
+    for (std::size_t i = 0; i < design.rows; ++i) {
+      weights_.push_back(design.weights[i] / weight_unit_);
+      ties_.push_back(random.uniform());
+    }
+    start(std::vector<double>(design.columns));
+  }
+
+  int iterations = 0;
+  bool finished = true;  // false: the limit of iterations was met
+
+  // The place to search from; with an intercept, that is moved to the tau quantile of the residuals.
+  void start(std::span<const double> coefficients) {
+    here_.coefficients.assign(coefficients.begin(), coefficients.end());
+    here_.tie.assign(coefficients.size(), 0);
+    here_.error.assign(coefficients.size(), 0);
+    held_.clear();
+    measure(here_);
+    if (design_.intercept) {
+      slide();
+      return;
+    }
+    is_held_.assign(design_.rows, false);
+    for (std::size_t i = 0; i < design_.rows; ++i) above_[i] = !below(here_, i);
+    sum_slope();
+  }
+
+  // From where the last one ended, or start. kappa: from 0.
+  //
+  // A curvature below 2^-46 of the sum of the weights is hidden by rounding wherever the rows held leave the face without
+  // a minimum of its own; it is raised to that, about a centre that follows the solution (the proximal point method), so
+  // that the optimum is f's own.
+  void solve(double kappa) {
+    constexpr double least = 0x1p-23;
+    bool raised = false;
+    centre_.assign(design_.columns, 0);
+    lift_.assign(design_.columns, 0);
+    for (std::size_t j = design_.intercept ? 1 : 0; j < design_.columns; ++j) {
+      root_[j] = std::fmin(std::sqrt(kappa / weight_unit_) / design_.scale[j], 0x1p1000);
+      if (root_[j] >= least) continue;
+      lift_[j] = least * least - root_[j] * root_[j];
+      root_[j] = least;
+      raised = true;
+    }
+    for (int round = 0; round < 20; ++round) {
+      search();
+      bool near = true;
+      for (std::size_t j = 0; j < design_.columns; ++j) {
+        const double now = here_.coefficients[j];
+        near = near && std::fabs(now - centre_[j]) <= 1e-13 * std::fabs(now) + here_.error[j];
+      }
+      if (!raised || near || !finished) return;
+      centre_ = here_.coefficients;
+    }
+  }
+
+  const std::vector<double>& coefficients() const { return here_.coefficients; }
+
+  // sum w rho(r).
+  double loss() const {
+    double sum = 0;
+    for (std::size_t i = 0; i < design_.rows; ++i)
+      sum += design_.weights[i] * (here_.residual[i] * (tau_ - (here_.residual[i] < 0 ? 1 : 0)));
+    return sum;
+  }
+
+  // sum (g_j / scale_j)^2 / 2, the intercept left out.
+  double half_squares() const {
+    double sum = 0;
+    for (std::size_t j = design_.intercept ? 1 : 0; j < design_.columns; ++j) {
+      const double beta = here_.coefficients[j] / design_.scale[j];
+      sum += beta * beta / 2;
+    }
+    return sum;
+  }
+
+  // The ends of the interval of the intercept's optima, as distances from where it is; 0 and 0 where it has but one.
+  void interval(double& down, double& up) const {
+    down = up = 0;
+    if (!design_.intercept) return;
+    double nearest_below = -infinity, nearest_above = infinity, rises = 0, falls = 0;
+    for (std::size_t i = 0; i < design_.rows; ++i) {
+      const double r = here_.residual[i], w = weights_[i];
+      if (r > 0) nearest_above = std::fmin(nearest_above, r);
+      if (r < 0) nearest_below = std::fmax(nearest_below, r);
+      rises += w * (r > 0 ? -tau_ : 1 - tau_);   // the slope of f as the intercept goes up
+      falls += w * (r < 0 ? tau_ - 1 : tau_);    // and as it goes down
+    }
+    const double total = design_.n / weight_unit_;
+    if (rises <= flat * total) up = nearest_above;
+    if (falls <= flat * total) down = nearest_below;
+  }
+
+ private:
+  static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
+  static constexpr double flat = 1e-12;  // a slope within this share of its terms is 0
+
+  // Coefficients and the residuals there, each with its part in epsilon.
+  struct Point {
+    std::vector<double> coefficients, tie, error;  // error: about how far rounding has moved the coefficients
+    std::vector<double> residual, tie_residual;
+  };
+
+  struct Kink {
+    double at, tie;  // where on the way, in its two parts
+    double weight;   // by how much the slope grows there
+    std::size_t row;
+    bool operator<(const Kink& other) const { return at < other.at || (at == other.at && tie < other.tie); }
+  };
+
+  static bool below(const Point& point, std::size_t i) {
+    return point.residual[i] < 0 || (point.residual[i] == 0 && point.tie_residual[i] < 0);
+  }
+
+  double side(std::size_t i) const { return weights_[i] * (above_[i] ? tau_ : tau_ - 1); }
+
+  // Residuals; 0 for the rows held, and for one that rounding may have kept from it.
+  void measure(Point& point) const {
+    const std::size_t p = design_.columns;
+    point.residual.resize(design_.rows);
+    point.tie_residual.resize(design_.rows);
+    for (std::size_t i = 0; i < design_.rows; ++i) {
+      const double* const row = &design_.x[i * p];
+      double r = y_[i], e = ties_[i], terms = std::fabs(y_[i]), moved = 0;
+      for (std::size_t j = 0; j < p; ++j) {
+        const double term = row[j] * point.coefficients[j];
+        r -= term;
+        terms += std::fabs(term);
+        moved += std::fabs(row[j]) * point.error[j];
+        e -= row[j] * point.tie[j];
+      }
+      point.residual[i] = std::fabs(r) <= rounding * terms + 4 * moved ? 0 : r;
+      point.tie_residual[i] = e;
+    }
+    for (std::size_t i : held_) point.residual[i] = point.tie_residual[i] = 0;
+  }
+
+  void add_slope(std::size_t i, double psi) {
+    for (std::size_t j = 0; j < design_.columns; ++j)
+      slope_[j] = slope_[j] + two_product(psi, design_.x[i * design_.columns + j]);
+  }
+
+  // slope_ = sum over the rows that are not held of w psi x.
+  void sum_slope() {
+    slope_.assign(design_.columns, {});
+    for (std::size_t i = 0; i < design_.rows; ++i)
+      if (!is_held_[i]) add_slope(i, side(i));
+  }
+
+  // Moves the intercept alone, to f's minimum: the row that the weighted tau quantile of the residuals is at is held.
+  void slide() {
+    std::vector<std::size_t> order(design_.rows);
+    for (std::size_t i = 0; i < design_.rows; ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const double one = here_.residual[a], other = here_.residual[b];
+      return one < other || (one == other && here_.tie_residual[a] < here_.tie_residual[b]);
+    });
+    const double wanted = tau_ * (design_.n / weight_unit_);
+    double sum = 0;
+    std::size_t k = 0;
+    for (; k + 1 < design_.rows; ++k) {
+      sum += weights_[order[k]];
+      if (sum >= wanted) break;
+    }
+    for (std::size_t at = 0; at < design_.rows; ++at) above_[order[at]] = at > k;
+    here_.coefficients[0] += here_.residual[order[k]];
+    here_.tie[0] += here_.tie_residual[order[k]];
+    held_ = {order[k]};
+    is_held_.assign(design_.rows, false);
+    is_held_[order[k]] = true;
+    measure(here_);
+    sum_slope();
+  }
+
+  // The minimum of the face, there_.
+  bool solve_face() {
+    const std::size_t p = design_.columns;
+    std::vector<double> x, y, ties;
+    for (std::size_t i : held_) {
+      x.insert(x.end(), &design_.x[i * p], &design_.x[i * p] + p);
+      y.push_back(y_[i]);
+      ties.push_back(ties_[i]);
+    }
+    std::vector<DoubleDouble> slope = slope_;
+    for (std::size_t j = 0; j < p; ++j) slope[j] = slope[j] + two_product(lift_[j], centre_[j]);
+    if (!face_.solve(root_, slope, x, y, ties)) return false;
+    there_.coefficients = face_.coefficients;
+    there_.error = face_.coefficients_error;
+    there_.tie = face_.tie;
+    measure(there_);
+    return true;
+  }
+
+  void search() {
+    const int limit = 2000 + 50 * static_cast<int>(design_.columns);
+    for (int step = 0;; ++step) {
+      if (step == limit || !solve_face()) {
+        finished = false;
+        return;
+      }
+      find_kinks();
+      if (!kinks_.empty()) {
+        ++iterations;
+        hold(last_falling());
+        continue;
+      }
+      std::swap(here_, there_);
+      const std::size_t leaving = most_violated();
+      if (leaving == held_.size()) return;
+      ++iterations;
+      if (design_.intercept && held_.size() == 1) slide();
+      else let_go(leaving);
+    }
+  }
+
+  // The rows that change their side on the way from here_ to there_.
+  void find_kinks() {
+    kinks_.clear();
+    for (std::size_t i = 0; i < design_.rows; ++i) {
+      if (is_held_[i] || below(there_, i) != above_[i]) continue;
+      const double r = here_.residual[i], e = here_.tie_residual[i];
+      const double speed = r - there_.residual[i], tie_speed = e - there_.tie_residual[i];
+      if (speed != 0) {
+        kinks_.push_back({r / speed, (e - tie_speed * (r / speed)) / speed, weights_[i] * std::fabs(speed), i});
+      } else {
+        kinks_.push_back({e / tie_speed, 0, 0, i});
+      }
+    }
+  }
+
+  // The last kink before which f falls. Along the way its slope is -(1 - at) c plus the weights of the kinks passed, with
+  // the curvature c; where the way has length 0 but for its part in epsilon, the first kink ends the fall.
+  Kink last_falling() {
+    double curvature = 0;
+    bool still = true;
+    for (std::size_t j = 0; j < design_.columns; ++j) {
+      const double step = there_.coefficients[j] - here_.coefficients[j];
+      still = still && std::fabs(step) <= 4 * (there_.error[j] + here_.error[j]);
+      curvature += (root_[j] * step) * (root_[j] * step);
+    }
+    const auto at = [&](std::size_t k) { return kinks_.begin() + static_cast<std::ptrdiff_t>(k); };
+    if (still) return *std::min_element(kinks_.begin(), kinks_.end());
+    std::size_t first = 0, last = kinks_.size();
+    double passed = 0;
+    while (last - first > 1) {
+      const std::size_t middle = first + (last - first) / 2;
+      std::nth_element(at(first), at(middle), at(last));
+      double through = passed;
+      for (std::size_t k = first; k < middle; ++k) through += kinks_[k].weight;
+      if (through < (1 - kinks_[middle].at) * curvature) {
+        passed = through;
+        first = middle;
+      } else {
+        last = middle;
+      }
+    }
+    return kinks_[first];
+  }
+
+  // Goes as far as that kink and holds its row; the others take their sides there.
+  void hold(const Kink& kink) {
+    const double share = std::fmin(std::fmax(kink.at, 0), 1);
+    for (std::size_t j = 0; j < design_.columns; ++j) {
+      const double step = there_.coefficients[j] - here_.coefficients[j];
+      here_.coefficients[j] += share * step;
+      here_.tie[j] += share * (there_.tie[j] - here_.tie[j]) + kink.tie * step;
+      here_.error[j] = (1 - share) * here_.error[j] + share * there_.error[j] +
+                       std::numeric_limits<double>::epsilon() * std::fabs(here_.coefficients[j]);
+    }
+    add_slope(kink.row, -side(kink.row));
+    held_.push_back(kink.row);
+    is_held_[kink.row] = true;
+    measure(here_);
+    for (std::size_t i = 0; i < design_.rows; ++i) {
+      if (is_held_[i] || below(here_, i) != above_[i]) continue;
+      add_slope(i, -side(i));
+      above_[i] = !above_[i];
+      add_slope(i, side(i));
+    }
+  }
+
+  // The row held whose multiplier leaves its bounds by most; how many are held, where none does.
+  std::size_t most_violated() const {
+    std::size_t found = held_.size();
+    double most = 0;
+    for (std::size_t k = 0; k < held_.size(); ++k) {
+      const double v = face_.multipliers[k], w = weights_[held_[k]];
+      const double excess = std::fmax(v - w * tau_, w * (tau_ - 1) - v);
+      if (excess <= flat * w + 4 * face_.multipliers_error[k] || excess <= most) continue;
+      most = excess;
+      found = k;
+    }
+    return found;
+  }
+
+  void let_go(std::size_t k) {
+    const std::size_t i = held_[k];
+    above_[i] = face_.multipliers[k] > 0;
+    is_held_[i] = false;
+    held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(k));
+    add_slope(i, side(i));
+  }
+
+  const ScaledDesign& design_;
+  std::span<const double> y_;
+  double tau_, weight_unit_ = 1;
+  std::vector<double> weights_, ties_;           // weights over weight_unit_
+  std::vector<double> root_, lift_, centre_;     // root of the curvature; by how much that was raised, and about what
+  std::vector<std::size_t> held_;
+  std::vector<bool> above_, is_held_;
+  std::vector<DoubleDouble> slope_;
+  Point here_, there_;
+  QuantileFace face_;
+  std::vector<Kink> kinks_;
+};
+
+}  // namespace mle
