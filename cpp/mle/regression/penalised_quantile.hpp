@@ -46,14 +46,8 @@ class PenalisedQuantile {
     here_.tie.assign(coefficients.size(), 0);
     here_.error.assign(coefficients.size(), 0);
     held_.clear();
-    measure(here_);
-    if (design_.intercept) {
-      slide();
-      return;
-    }
-    is_held_.assign(design_.rows, false);
-    for (std::size_t i = 0; i < design_.rows; ++i) above_[i] = !below(here_, i);
-    sum_slope();
+    settle();
+    if (design_.intercept) slide();
   }
 
   // From where the last one ended, or start. kappa: from 0.
@@ -171,11 +165,16 @@ class PenalisedQuantile {
       slope_[j] = slope_[j] + two_product(psi, design_.x[i * design_.columns + j]);
   }
 
-  // slope_ = sum over the rows that are not held of w psi x.
-  void sum_slope() {
+  // At here_: residuals, the side of each row and slope_, the sum over the rows that are not held of w psi x.
+  void settle() {
+    is_held_.assign(design_.rows, false);
+    for (std::size_t i : held_) is_held_[i] = true;
+    measure(here_);
     slope_.assign(design_.columns, {});
-    for (std::size_t i = 0; i < design_.rows; ++i)
+    for (std::size_t i = 0; i < design_.rows; ++i) {
+      above_[i] = !below(here_, i);
       if (!is_held_[i]) add_slope(i, side(i));
+    }
   }
 
   // Moves the intercept alone, to f's minimum: the row that the weighted tau quantile of the residuals is at is held.
@@ -193,14 +192,10 @@ class PenalisedQuantile {
       sum += weights_[order[k]];
       if (sum >= wanted) break;
     }
-    for (std::size_t at = 0; at < design_.rows; ++at) above_[order[at]] = at > k;
     here_.coefficients[0] += here_.residual[order[k]];
     here_.tie[0] += here_.tie_residual[order[k]];
     held_ = {order[k]};
-    is_held_.assign(design_.rows, false);
-    is_held_[order[k]] = true;
-    measure(here_);
-    sum_slope();
+    settle();
   }
 
   // The minimum of the face, there_.
@@ -244,16 +239,20 @@ class PenalisedQuantile {
     }
   }
 
-  // The rows that change their side on the way from here_ to there_.
+  // The rows that change their side on the way from here_ to there_. One whose speed is rounding stays, but for its part in
+  // epsilon: it may depend on the rows held, and must not be held with them.
   void find_kinks() {
     kinks_.clear();
     for (std::size_t i = 0; i < design_.rows; ++i) {
       if (is_held_[i] || below(there_, i) != above_[i]) continue;
-      const double r = here_.residual[i], e = here_.tie_residual[i];
-      const double speed = r - there_.residual[i], tie_speed = e - there_.tie_residual[i];
-      if (speed != 0) {
+      double size = 0;
+      for (std::size_t j = 0; j < design_.columns; ++j)
+        size += std::fabs(design_.x[i * design_.columns + j] * (there_.coefficients[j] - here_.coefficients[j]));
+      const double r = here_.residual[i], speed = r - there_.residual[i];
+      const double e = here_.tie_residual[i], tie_speed = e - there_.tie_residual[i];
+      if (std::fabs(speed) > rounding * size) {
         kinks_.push_back({r / speed, (e - tie_speed * (r / speed)) / speed, weights_[i] * std::fabs(speed), i});
-      } else {
+      } else if ((e < 0) != (e < tie_speed)) {
         kinks_.push_back({e / tie_speed, 0, 0, i});
       }
     }
@@ -293,10 +292,11 @@ class PenalisedQuantile {
     const double share = std::fmin(std::fmax(kink.at, 0), 1);
     for (std::size_t j = 0; j < design_.columns; ++j) {
       const double step = there_.coefficients[j] - here_.coefficients[j];
+      const double terms = std::fabs(here_.coefficients[j]) + std::fabs(share * step);
       here_.coefficients[j] += share * step;
       here_.tie[j] += share * (there_.tie[j] - here_.tie[j]) + kink.tie * step;
       here_.error[j] = (1 - share) * here_.error[j] + share * there_.error[j] +
-                       std::numeric_limits<double>::epsilon() * std::fabs(here_.coefficients[j]);
+                       std::numeric_limits<double>::epsilon() * terms;
     }
     add_slope(kink.row, -side(kink.row));
     held_.push_back(kink.row);
