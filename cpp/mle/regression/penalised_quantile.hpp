@@ -192,6 +192,9 @@ class PenalisedQuantile {
       sum += weights_[order[k]];
       if (sum >= wanted) break;
     }
+    double size = 1;  // of the terms of a residual; no x exceeds 2
+    for (double g : here_.coefficients) size += 2 * std::fabs(g);
+    here_.error[0] += std::numeric_limits<double>::epsilon() * size;
     here_.coefficients[0] += here_.residual[order[k]];
     here_.tie[0] += here_.tie_residual[order[k]];
     held_ = {order[k]};
