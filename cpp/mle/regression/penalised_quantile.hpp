@@ -128,7 +128,7 @@ class PenalisedQuantile {
 
   struct Kink {
     double at, tie;  // where on the way, in its two parts
-    double weight;   // by how much the slope grows there
+    double speed;    // of its residual, 0 where only the part in epsilon moves
     std::size_t row;
     bool operator<(const Kink& other) const { return at < other.at || (at == other.at && tie < other.tie); }
   };
@@ -227,13 +227,18 @@ class PenalisedQuantile {
         finished = false;
         return;
       }
-      find_kinks();
-      if (!kinks_.empty()) {
-        ++iterations;
-        hold(last_falling());
-        continue;
+      if (held_.size() == design_.columns) {  // the face is a point, where the search stands but for rounding
+        std::swap(here_, there_);
+        if (take_sides()) continue;
+      } else {
+        find_kinks();
+        if (!kinks_.empty()) {
+          ++iterations;
+          hold(last_falling());
+          continue;
+        }
+        std::swap(here_, there_);
       }
-      std::swap(here_, there_);
       const std::size_t leaving = most_violated();
       if (leaving == held_.size()) return;
       ++iterations;
@@ -242,9 +247,25 @@ class PenalisedQuantile {
     }
   }
 
+  // Gives each row the side that it has at here_. False: it had it before.
+  bool take_sides() {
+    bool changed = false;
+    for (std::size_t i = 0; i < design_.rows; ++i) {
+      if (is_held_[i] || below(here_, i) != above_[i]) continue;
+      add_slope(i, -side(i));
+      above_[i] = !above_[i];
+      add_slope(i, side(i));
+      changed = true;
+    }
+    return changed;
+  }
+
   // The rows that change their side on the way from here_ to there_. One whose speed is rounding stays, but for its part in
   // epsilon: it may depend on the rows held, and must not be held with them.
   void find_kinks() {
+    still_ = true;
+    for (std::size_t j = 0; j < design_.columns; ++j)
+      still_ = still_ && std::fabs(there_.coefficients[j] - here_.coefficients[j]) <= 4 * (there_.error[j] + here_.error[j]);
     kinks_.clear();
     for (std::size_t i = 0; i < design_.rows; ++i) {
       if (is_held_[i] || below(there_, i) != above_[i]) continue;
@@ -253,33 +274,31 @@ class PenalisedQuantile {
         size += std::fabs(design_.x[i * design_.columns + j] * (there_.coefficients[j] - here_.coefficients[j]));
       const double r = here_.residual[i], speed = r - there_.residual[i];
       const double e = here_.tie_residual[i], tie_speed = e - there_.tie_residual[i];
-      if (std::fabs(speed) > rounding * size) {
-        kinks_.push_back({r / speed, (e - tie_speed * (r / speed)) / speed, weights_[i] * std::fabs(speed), i});
+      if (!still_ && std::fabs(speed) > rounding * size) {
+        kinks_.push_back({r / speed, (e - tie_speed * (r / speed)) / speed, std::fabs(speed), i});
       } else if ((e < 0) != (e < tie_speed)) {
         kinks_.push_back({e / tie_speed, 0, 0, i});
       }
     }
   }
 
-  // The last kink before which f falls. Along the way its slope is -(1 - at) c plus the weights of the kinks passed, with
-  // the curvature c; where the way has length 0 but for its part in epsilon, the first kink ends the fall.
+  // The last kink before which f falls. Along the way its slope is -(1 - at) c plus w speed of each kink passed, with the
+  // curvature c; where the way has length 0 but for its part in epsilon, the first kink ends the fall.
   Kink last_falling() {
-    double curvature = 0;
-    bool still = true;
-    for (std::size_t j = 0; j < design_.columns; ++j) {
-      const double step = there_.coefficients[j] - here_.coefficients[j];
-      still = still && std::fabs(step) <= 4 * (there_.error[j] + here_.error[j]);
-      curvature += (root_[j] * step) * (root_[j] * step);
-    }
     const auto at = [&](std::size_t k) { return kinks_.begin() + static_cast<std::ptrdiff_t>(k); };
-    if (still) return *std::min_element(kinks_.begin(), kinks_.end());
+    if (still_) return *std::min_element(kinks_.begin(), kinks_.end());
+    double curvature = 0;
+    for (std::size_t j = 0; j < design_.columns; ++j) {
+      const double change = root_[j] * (there_.coefficients[j] - here_.coefficients[j]);
+      curvature += change * change;
+    }
     std::size_t first = 0, last = kinks_.size();
     double passed = 0;
     while (last - first > 1) {
       const std::size_t middle = first + (last - first) / 2;
       std::nth_element(at(first), at(middle), at(last));
       double through = passed;
-      for (std::size_t k = first; k < middle; ++k) through += kinks_[k].weight;
+      for (std::size_t k = first; k < middle; ++k) through += weights_[kinks_[k].row] * kinks_[k].speed;
       if (through < (1 - kinks_[middle].at) * curvature) {
         passed = through;
         first = middle;
@@ -290,27 +309,26 @@ class PenalisedQuantile {
     return kinks_[first];
   }
 
-  // Goes as far as that kink and holds its row; the others take their sides there.
+  // Goes as far as that kink and holds its row.
   void hold(const Kink& kink) {
+    constexpr double epsilon = std::numeric_limits<double>::epsilon();
     const double share = std::fmin(std::fmax(kink.at, 0), 1);
+    double terms = std::fabs(y_[kink.row]);
+    for (std::size_t j = 0; j < design_.columns; ++j)
+      terms += std::fabs(design_.x[kink.row * design_.columns + j] * here_.coefficients[j]);
+    const double share_error = kink.speed > 0 ? epsilon * terms / kink.speed : 0;
     for (std::size_t j = 0; j < design_.columns; ++j) {
       const double step = there_.coefficients[j] - here_.coefficients[j];
-      const double terms = std::fabs(here_.coefficients[j]) + std::fabs(share * step);
+      here_.error[j] = (1 - share) * here_.error[j] + share * there_.error[j] + share_error * std::fabs(step) +
+                       epsilon * (std::fabs(here_.coefficients[j]) + std::fabs(share * step));
       here_.coefficients[j] += share * step;
       here_.tie[j] += share * (there_.tie[j] - here_.tie[j]) + kink.tie * step;
-      here_.error[j] = (1 - share) * here_.error[j] + share * there_.error[j] +
-                       std::numeric_limits<double>::epsilon() * terms;
     }
     add_slope(kink.row, -side(kink.row));
     held_.push_back(kink.row);
     is_held_[kink.row] = true;
     measure(here_);
-    for (std::size_t i = 0; i < design_.rows; ++i) {
-      if (is_held_[i] || below(here_, i) != above_[i]) continue;
-      add_slope(i, -side(i));
-      above_[i] = !above_[i];
-      add_slope(i, side(i));
-    }
+    take_sides();
   }
 
   // The row held whose multiplier leaves its bounds by most; how many are held, where none does.
@@ -342,6 +360,7 @@ class PenalisedQuantile {
   std::vector<double> root_, lift_, centre_;     // root of the curvature; by how much that was raised, and about what
   std::vector<std::size_t> held_;
   std::vector<bool> above_, is_held_;
+  bool still_ = false;                           // from here_ to there_ is no way but in epsilon
   std::vector<DoubleDouble> slope_;
   Point here_, there_;
   QuantileFace face_;
