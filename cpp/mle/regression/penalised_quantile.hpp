@@ -331,17 +331,21 @@ class PenalisedQuantile {
     take_sides();
   }
 
-  // The row held whose multiplier leaves its bounds by most; how many are held, where none does.
-  std::size_t most_violated() const {
+  // The row held whose multiplier leaves its bounds by most; how many are held, where none does. Rows that almost depend on
+  // each other may leave rounding to say which: then nothing is claimed.
+  std::size_t most_violated() {
     std::size_t found = held_.size();
     double most = 0;
+    bool known = true;
     for (std::size_t k = 0; k < held_.size(); ++k) {
-      const double v = face_.multipliers[k], w = weights_[held_[k]];
+      const double v = face_.multipliers[k], w = weights_[held_[k]], error = 4 * face_.multipliers_error[k];
       const double excess = std::fmax(v - w * tau_, w * (tau_ - 1) - v);
-      if (excess <= flat * w + 4 * face_.multipliers_error[k] || excess <= most) continue;
+      known = known && error <= 1e-6 * w;
+      if (excess <= flat * w + error || excess <= most) continue;
       most = excess;
       found = k;
     }
+    finished = finished && (known || found < held_.size());
     return found;
   }
 

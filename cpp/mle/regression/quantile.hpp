@@ -58,7 +58,6 @@ inline Found penalised(const ScaledDesign& scaled, std::span<const double> targe
                        double width, const Found& plain) {
   PenalisedQuantile solver(scaled, target, tau);
   const double most = solver.loss();
-  solver.start(plain.coefficients);
   if (width == width) solver.solve(strength * width);
   else PenalisedWidth(solver, strength, scaled.n, plain.loss, most);
   Found found{solver.coefficients(), solver.loss(), plain.iterations + solver.iterations, solver.finished, true, false};
