@@ -24,6 +24,8 @@ class PenalisedWidth {
   PenalisedWidth(PenalisedQuantile& solver, double strength, double n, double least, double most)
       : solver_(solver), strength_(strength), n_(n) {
     const Point low = at(strength * (least / n)), high = at(strength * (most / n));
+    // A loss below the least: that was none, because rounding hid from the other method that its plane is not optimal.
+    solver.finished = solver.finished && low.loss >= least * (1 - 1e-9);
     std::vector<Interval> open = {{low, high}};
     while (!open.empty() && solver.finished) {
       const Interval interval = open.back();
