@@ -11,15 +11,16 @@
 namespace mle {
 
 // The inverse of a p x p matrix, row-major, by elimination, then one step of Newton's (Schulz) with the remainder in twice
-// the precision. Empty where a pivot is 0.
-inline std::vector<double> inverse_of(std::span<const double> matrix, std::size_t p) {
-  std::vector<double> a(matrix.begin(), matrix.end()), out(p * p);
+// the precision. False where a pivot is 0.
+inline bool invert(std::span<const double> matrix, std::size_t p, std::vector<double>& out) {
+  std::vector<double> a(matrix.begin(), matrix.end());
+  out.assign(p * p, 0);
   for (std::size_t k = 0; k < p; ++k) out[k * p + k] = 1;
   for (std::size_t c = 0; c < p; ++c) {
     std::size_t pivot = c;
     for (std::size_t k = c + 1; k < p; ++k)
       if (std::fabs(a[k * p + c]) > std::fabs(a[pivot * p + c])) pivot = k;
-    if (a[pivot * p + c] == 0) return {};
+    if (a[pivot * p + c] == 0) return false;
     for (std::size_t j = 0; j < p; ++j) {
       std::swap(a[c * p + j], a[pivot * p + j]);
       std::swap(out[c * p + j], out[pivot * p + j]);
@@ -49,7 +50,7 @@ inline std::vector<double> inverse_of(std::span<const double> matrix, std::size_
   for (std::size_t k = 0; k < p; ++k)
     for (std::size_t c = 0; c < p; ++c)
       for (std::size_t j = 0; j < p; ++j) out[k * p + c] += first[k * p + j] * remainder[j * p + c];
-  return out;
+  return true;
 }
 
 }  // namespace mle

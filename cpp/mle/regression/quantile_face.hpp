@@ -47,11 +47,10 @@ class QuantileFace {
         matrix[j * m + p + k] = -x[k * p + j] * unit[j];
       }
     }
-    const std::vector<double> inverse = inverse_of(matrix, m);
-    if (inverse.empty()) return false;
+    std::vector<double> inverse, lack(m), correction(m);
+    if (!invert(matrix, m, inverse)) return false;
 
     std::vector<DoubleDouble> solution(m);
-    std::vector<double> lack(m), correction(m);
     double previous = std::numeric_limits<double>::infinity(), size = 0;
     for (int pass = 0; pass < 12; ++pass) {
       for (std::size_t r = 0; r < m; ++r) {

@@ -139,8 +139,7 @@ class QuantileSolver {
   bool arrive() {
     std::vector<double> basis;
     for (std::size_t i : basis_) basis.insert(basis.end(), row(i).begin(), row(i).end());
-    inverse_ = inverse_of(basis, columns_);
-    if (inverse_.empty()) return false;
+    if (!invert(basis, columns_, inverse_)) return false;
     beta_ = at_basis(y_);
     const std::vector<double> tie_beta = at_basis(tie_);
     in_basis_.assign(rows_, false);
