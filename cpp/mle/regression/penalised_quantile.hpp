@@ -21,6 +21,7 @@ namespace mle {
 //
 // Ties, as in quantile_solver.hpp: y is thought of as y + epsilon e for random e and an infinitely small epsilon > 0, and
 // numbers are pairs. Then only independent rows meet, and no step has length 0.
+// Residuals near 0 are computed in twice the precision, so that what counts as a tie is one for these doubles.
 // Only the intercept may have other optima: an interval of them.
 class PenalisedQuantile {
  public:
@@ -34,23 +35,17 @@ class PenalisedQuantile {
       weights_.push_back(design.weights[i] / weight_unit_);
       ties_.push_back(random.uniform());
     }
-    start(std::vector<double>(design.columns));
+    here_.coefficients.resize(design.columns);
+    here_.tie.assign(design.columns, 0);
+    here_.error.assign(design.columns, 0);
+    settle();
+    if (design.intercept) slide();
   }
 
   int iterations = 0;
   bool finished = true;  // false: the limit of iterations was met
 
-  // The place to search from; with an intercept, that is moved to the tau quantile of the residuals.
-  void start(std::span<const double> coefficients) {
-    here_.coefficients.assign(coefficients.begin(), coefficients.end());
-    here_.tie.assign(coefficients.size(), 0);
-    here_.error.assign(coefficients.size(), 0);
-    held_.clear();
-    settle();
-    if (design_.intercept) slide();
-  }
-
-  // From where the last one ended, or start. kappa: from 0.
+  // From where the last one ended; the first begins at 0, with the best intercept there. kappa: from 0.
   //
   // A curvature below 2^-46 of the sum of the weights is hidden by rounding wherever the rows held leave the face without
   // a minimum of its own; it is raised to that, about a centre that follows the solution (the proximal point method), so
@@ -71,15 +66,20 @@ class PenalisedQuantile {
       search();
       bool near = true;
       for (std::size_t j = 0; j < design_.columns; ++j) {
-        const double now = here_.coefficients[j];
-        near = near && std::fabs(now - centre_[j]) <= 1e-13 * std::fabs(now) + here_.error[j];
+        const double now = here_.coefficients[j].value();
+        near = near && std::fabs(now - centre_[j]) <= 1e-13 * std::fabs(now);
       }
       if (!raised || near || !finished) return;
-      centre_ = here_.coefficients;
+      centre_ = coefficients();
     }
   }
 
-  const std::vector<double>& coefficients() const { return here_.coefficients; }
+  // Of the scaled columns.
+  std::vector<double> coefficients() const {
+    std::vector<double> out;
+    for (const DoubleDouble& g : here_.coefficients) out.push_back(g.value());
+    return out;
+  }
 
   // sum w rho(r).
   double loss() const {
@@ -93,7 +93,7 @@ class PenalisedQuantile {
   double half_squares() const {
     double sum = 0;
     for (std::size_t j = design_.intercept ? 1 : 0; j < design_.columns; ++j) {
-      const double beta = here_.coefficients[j] / design_.scale[j];
+      const double beta = here_.coefficients[j].value() / design_.scale[j];
       sum += beta * beta / 2;
     }
     return sum;
@@ -118,11 +118,13 @@ class PenalisedQuantile {
 
  private:
   static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
+  static constexpr double twice_rounding = 0x1p-92;  // that of twice the precision
   static constexpr double flat = 1e-12;  // a slope within this share of its terms is 0
 
   // Coefficients and the residuals there, each with its part in epsilon.
   struct Point {
-    std::vector<double> coefficients, tie, error;  // error: about how far rounding has moved the coefficients
+    std::vector<DoubleDouble> coefficients;
+    std::vector<double> tie, error;  // error: about how far rounding has moved the coefficients
     std::vector<double> residual, tie_residual;
   };
 
@@ -139,22 +141,34 @@ class PenalisedQuantile {
 
   double side(std::size_t i) const { return weights_[i] * (above_[i] ? tau_ : tau_ - 1); }
 
-  // Residuals; 0 for the rows held, and for one that rounding may have kept from it.
+  DoubleDouble exact_residual(const Point& point, std::size_t i) const {
+    DoubleDouble sum{y_[i], 0};
+    for (std::size_t j = 0; j < design_.columns; ++j)
+      sum = sum + DoubleDouble{-design_.x[i * design_.columns + j], 0} * point.coefficients[j];
+    return sum;
+  }
+
+  // Residuals; 0 for the rows held, and for one that rounding alone may keep from it.
   void measure(Point& point) const {
     const std::size_t p = design_.columns;
     point.residual.resize(design_.rows);
     point.tie_residual.resize(design_.rows);
     for (std::size_t i = 0; i < design_.rows; ++i) {
       const double* const row = &design_.x[i * p];
-      double r = y_[i], e = ties_[i], terms = std::fabs(y_[i]), moved = 0;
+      double r = y_[i], e = ties_[i], terms = std::fabs(y_[i]);
       for (std::size_t j = 0; j < p; ++j) {
-        const double term = row[j] * point.coefficients[j];
+        const double term = row[j] * point.coefficients[j].high;
         r -= term;
         terms += std::fabs(term);
-        moved += std::fabs(row[j]) * point.error[j];
         e -= row[j] * point.tie[j];
       }
-      point.residual[i] = std::fabs(r) <= rounding * terms + 4 * moved ? 0 : r;
+      if (std::fabs(r) <= rounding * terms + twice_rounding) {
+        double moved = twice_rounding * (1 + terms);  // 1: the largest y
+        for (std::size_t j = 0; j < p; ++j) moved += 4 * std::fabs(row[j]) * point.error[j];
+        r = exact_residual(point, i).value();
+        if (std::fabs(r) <= moved) r = 0;
+      }
+      point.residual[i] = r;
       point.tie_residual[i] = e;
     }
     for (std::size_t i : held_) point.residual[i] = point.tie_residual[i] = 0;
@@ -192,10 +206,7 @@ class PenalisedQuantile {
       sum += weights_[order[k]];
       if (sum >= wanted) break;
     }
-    double size = 1;  // of the terms of a residual; no x exceeds 2
-    for (double g : here_.coefficients) size += 2 * std::fabs(g);
-    here_.error[0] += std::numeric_limits<double>::epsilon() * size;
-    here_.coefficients[0] += here_.residual[order[k]];
+    here_.coefficients[0] = here_.coefficients[0] + exact_residual(here_, order[k]);
     here_.tie[0] += here_.tie_residual[order[k]];
     held_ = {order[k]};
     settle();
@@ -260,27 +271,25 @@ class PenalisedQuantile {
     return changed;
   }
 
-  // The rows that change their side on the way from here_ to there_. One whose speed is rounding stays, but for its part in
-  // epsilon: it may depend on the rows held, and must not be held with them.
+  // The rows that change their side on the way from here_ to there_.
   void find_kinks() {
     still_ = true;
     for (std::size_t j = 0; j < design_.columns; ++j)
-      still_ = still_ && std::fabs(there_.coefficients[j] - here_.coefficients[j]) <= 4 * (there_.error[j] + here_.error[j]);
+      still_ = still_ && std::fabs(step(j).value()) <= 4 * (there_.error[j] + here_.error[j]) + twice_rounding;
     kinks_.clear();
     for (std::size_t i = 0; i < design_.rows; ++i) {
       if (is_held_[i] || below(there_, i) != above_[i]) continue;
-      double size = 0;
-      for (std::size_t j = 0; j < design_.columns; ++j)
-        size += std::fabs(design_.x[i * design_.columns + j] * (there_.coefficients[j] - here_.coefficients[j]));
       const double r = here_.residual[i], speed = r - there_.residual[i];
       const double e = here_.tie_residual[i], tie_speed = e - there_.tie_residual[i];
-      if (!still_ && std::fabs(speed) > rounding * size) {
+      if (!still_ && speed != 0) {
         kinks_.push_back({r / speed, (e - tie_speed * (r / speed)) / speed, std::fabs(speed), i});
       } else if ((e < 0) != (e < tie_speed)) {
         kinks_.push_back({e / tie_speed, 0, 0, i});
       }
     }
   }
+
+  DoubleDouble step(std::size_t j) const { return there_.coefficients[j] + -here_.coefficients[j]; }
 
   // The last kink before which f falls. Along the way its slope is -(1 - at) c plus w speed of each kink passed, with the
   // curvature c; where the way has length 0 but for its part in epsilon, the first kink ends the fall.
@@ -289,7 +298,7 @@ class PenalisedQuantile {
     if (still_) return *std::min_element(kinks_.begin(), kinks_.end());
     double curvature = 0;
     for (std::size_t j = 0; j < design_.columns; ++j) {
-      const double change = root_[j] * (there_.coefficients[j] - here_.coefficients[j]);
+      const double change = root_[j] * step(j).value();
       curvature += change * change;
     }
     std::size_t first = 0, last = kinks_.size();
@@ -311,18 +320,17 @@ class PenalisedQuantile {
 
   // Goes as far as that kink and holds its row.
   void hold(const Kink& kink) {
-    constexpr double epsilon = std::numeric_limits<double>::epsilon();
-    const double share = std::fmin(std::fmax(kink.at, 0), 1);
-    double terms = std::fabs(y_[kink.row]);
-    for (std::size_t j = 0; j < design_.columns; ++j)
-      terms += std::fabs(design_.x[kink.row * design_.columns + j] * here_.coefficients[j]);
-    const double share_error = kink.speed > 0 ? epsilon * terms / kink.speed : 0;
+    DoubleDouble share{std::fmin(std::fmax(kink.at, 0), 1), 0};
+    if (kink.speed > 0) {  // to twice the precision, so that rows that meet there are seen to meet
+      const DoubleDouble r = exact_residual(here_, kink.row), speed = r + -exact_residual(there_, kink.row);
+      const DoubleDouble rest = r + -(share * speed);
+      share = share + DoubleDouble{rest.value() / speed.value(), 0};
+    }
     for (std::size_t j = 0; j < design_.columns; ++j) {
-      const double step = there_.coefficients[j] - here_.coefficients[j];
-      here_.error[j] = (1 - share) * here_.error[j] + share * there_.error[j] + share_error * std::fabs(step) +
-                       epsilon * (std::fabs(here_.coefficients[j]) + std::fabs(share * step));
-      here_.coefficients[j] += share * step;
-      here_.tie[j] += share * (there_.tie[j] - here_.tie[j]) + kink.tie * step;
+      const DoubleDouble change = share * step(j);
+      here_.error[j] += there_.error[j] + twice_rounding * (std::fabs(here_.coefficients[j].high) + std::fabs(change.high));
+      here_.tie[j] += share.high * (there_.tie[j] - here_.tie[j]) + kink.tie * step(j).high;
+      here_.coefficients[j] = here_.coefficients[j] + change;
     }
     add_slope(kink.row, -side(kink.row));
     held_.push_back(kink.row);

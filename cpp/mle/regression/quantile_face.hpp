@@ -18,7 +18,8 @@ namespace mle {
 // cancels in slope + sum x v is right even where c is small.
 class QuantileFace {
  public:
-  std::vector<double> coefficients, multipliers;
+  std::vector<DoubleDouble> coefficients;
+  std::vector<double> multipliers;
   std::vector<double> coefficients_error, multipliers_error;  // about how far rounding has moved them
   std::vector<double> tie;  // the coefficients for slope 0 and the other y, which break ties
 
@@ -47,7 +48,7 @@ class QuantileFace {
         matrix[j * m + p + k] = -x[k * p + j] * unit[j];
       }
     }
-    std::vector<double> inverse, lack(m), correction(m);
+    std::vector<double> inverse, lack(m), terms(m), correction(m);
     if (!invert(matrix, m, inverse)) return false;
 
     std::vector<DoubleDouble> solution(m);
@@ -55,8 +56,13 @@ class QuantileFace {
     for (int pass = 0; pass < 12; ++pass) {
       for (std::size_t r = 0; r < m; ++r) {
         DoubleDouble sum = r < p ? slope[r] * DoubleDouble{share * unit[r], 0} : DoubleDouble{y[r - p], 0};
-        for (std::size_t c = 0; c < m; ++c)
-          if (matrix[r * m + c] != 0) sum = sum + DoubleDouble{-matrix[r * m + c], 0} * solution[c];
+        terms[r] = std::fabs(sum.high);
+        for (std::size_t c = 0; c < m; ++c) {
+          if (matrix[r * m + c] == 0) continue;
+          const DoubleDouble term = DoubleDouble{-matrix[r * m + c], 0} * solution[c];
+          sum = sum + term;
+          terms[r] += std::fabs(term.high);
+        }
         lack[r] = sum.value();
       }
       double largest = 0;
@@ -70,16 +76,18 @@ class QuantileFace {
         size = std::fmax(size, std::fabs(solution[r].high));
       }
       previous = largest;
-      if (largest <= 1e-22 * size) break;
+      if (largest <= 1e-26 * size) break;
     }
     if (!(previous <= 1e-12 * size)) return false;
     coefficients.resize(p), coefficients_error.resize(p), tie.assign(p, 0);
     multipliers.resize(held), multipliers_error.resize(held);
     const auto error = [&](std::size_t r) {
-      return std::fabs(correction[r]) + std::numeric_limits<double>::epsilon() * std::fabs(solution[r].high);
+      double sum = 0;
+      for (std::size_t c = 0; c < m; ++c) sum += std::fabs(inverse[r * m + c]) * terms[c];
+      return std::fabs(correction[r]) + 0x1p-100 * sum;
     };
     for (std::size_t j = 0; j < p; ++j) {
-      coefficients[j] = unit[j] * solution[j].value();
+      coefficients[j] = {unit[j] * solution[j].high, unit[j] * solution[j].low};
       coefficients_error[j] = unit[j] * error(j);
       for (std::size_t k = 0; k < held; ++k) tie[j] += unit[j] * (inverse[j * m + p + k] * ties[k]);
     }
