@@ -21,13 +21,14 @@ namespace mle {
 //
 // Ties, as in quantile_solver.hpp: y is thought of as y + epsilon e for random e and an infinitely small epsilon > 0, and
 // numbers are pairs. Then only independent rows meet, and no step has length 0.
-// Residuals near 0 are computed in twice the precision, so that what counts as a tie is one for these doubles.
+// Residuals near 0 are computed from the raw x and y in twice the precision, so that what counts as a tie, or as a row
+// that depends on others, is one for these doubles.
 // Only the intercept may have other optima: an interval of them.
 class PenalisedQuantile {
  public:
-  // target: y of the design's rows, over a power of two near its largest.
-  PenalisedQuantile(const ScaledDesign& design, std::span<const double> target, double tau)
-      : design_(design), y_(target), tau_(tau), root_(design.columns), centre_(design.columns), above_(design.rows),
+  // x: the caller's own matrix, which design was made of.
+  PenalisedQuantile(const ScaledDesign& design, std::span<const double> x, const Target& target, double tau)
+      : design_(design), x_(x), y_(target.values), tau_(tau), root_(design.columns), centre_(design.columns), above_(design.rows),
         is_held_(design.rows), slope_(design.columns) {
     weight_unit_ = power_of_two_near(design.n);
     Random random(1);
@@ -141,10 +142,18 @@ class PenalisedQuantile {
 
   double side(std::size_t i) const { return weights_[i] * (above_[i] ? tau_ : tau_ - 1); }
 
+  // The entry of the scaled matrix with the digits that design.x rounded away.
+  DoubleDouble entry(std::size_t i, std::size_t j) const {
+    const std::size_t first = design_.intercept ? 1 : 0;
+    if (j < first) return {1, 0};
+    const double raw = x_[design_.source[i] * (design_.columns - first) + j - first];
+    const DoubleDouble centred = two_sum(raw, -design_.centre[j]);
+    return {centred.high / design_.scale[j], centred.low / design_.scale[j]};
+  }
+
   DoubleDouble exact_residual(const Point& point, std::size_t i) const {
-    DoubleDouble sum{y_[i], 0};
-    for (std::size_t j = 0; j < design_.columns; ++j)
-      sum = sum + DoubleDouble{-design_.x[i * design_.columns + j], 0} * point.coefficients[j];
+    DoubleDouble sum = y_[i];
+    for (std::size_t j = 0; j < design_.columns; ++j) sum = sum + -entry(i, j) * point.coefficients[j];
     return sum;
   }
 
@@ -155,7 +164,7 @@ class PenalisedQuantile {
     point.tie_residual.resize(design_.rows);
     for (std::size_t i = 0; i < design_.rows; ++i) {
       const double* const row = &design_.x[i * p];
-      double r = y_[i], e = ties_[i], terms = std::fabs(y_[i]);
+      double r = y_[i].high, e = ties_[i], terms = std::fabs(r);
       for (std::size_t j = 0; j < p; ++j) {
         const double term = row[j] * point.coefficients[j].high;
         r -= term;
@@ -176,7 +185,7 @@ class PenalisedQuantile {
 
   void add_slope(std::size_t i, double psi) {
     for (std::size_t j = 0; j < design_.columns; ++j)
-      slope_[j] = slope_[j] + two_product(psi, design_.x[i * design_.columns + j]);
+      slope_[j] = slope_[j] + DoubleDouble{psi, 0} * entry(i, j);
   }
 
   // At here_: residuals, the side of each row and slope_, the sum over the rows that are not held of w psi x.
@@ -215,9 +224,10 @@ class PenalisedQuantile {
   // The minimum of the face, there_.
   bool solve_face() {
     const std::size_t p = design_.columns;
-    std::vector<double> x, y, ties;
+    std::vector<DoubleDouble> x, y;
+    std::vector<double> ties;
     for (std::size_t i : held_) {
-      x.insert(x.end(), &design_.x[i * p], &design_.x[i * p] + p);
+      for (std::size_t j = 0; j < p; ++j) x.push_back(entry(i, j));
       y.push_back(y_[i]);
       ties.push_back(ties_[i]);
     }
@@ -366,7 +376,8 @@ class PenalisedQuantile {
   }
 
   const ScaledDesign& design_;
-  std::span<const double> y_;
+  std::span<const double> x_;
+  std::span<const DoubleDouble> y_;
   double tau_, weight_unit_ = 1;
   std::vector<double> weights_, ties_;           // weights over weight_unit_
   std::vector<double> root_, lift_, centre_;     // root of the curvature; by how much that was raised, and about what

@@ -54,9 +54,9 @@ inline Found least_deviations(const ScaledDesign& scaled, const LeastSquares& st
 }
 
 // Under L2. strength: lambda unit^2. width: held, over unit; NaN: free, then plain is the fit without a penalty.
-inline Found penalised(const ScaledDesign& scaled, std::span<const double> target, double tau, double strength,
-                       double width, const Found& plain) {
-  PenalisedQuantile solver(scaled, target, tau);
+inline Found penalised(const ScaledDesign& scaled, std::span<const double> x, const Target& target, double tau,
+                       double strength, double width, const Found& plain) {
+  PenalisedQuantile solver(scaled, x, target, tau);
   const double most = solver.loss();
   if (width == width) solver.solve(strength * width);
   else PenalisedWidth(solver, strength, scaled.n, plain.loss, most);
@@ -93,7 +93,7 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
     const double strength = options.l2 * unit * unit, width = held / widths / unit;
     if (!std::isfinite(strength) || !std::isfinite(strength * (free ? 1 : width)))
       return Status::overflow("l2", "leads to a penalty beyond double precision");
-    found = penalised(scaled, target, tau, strength, width, found);
+    found = penalised(scaled, design.x, exact, tau, strength, width, found);
   }
 
   scale = free ? widths * unit * (found.loss / scaled.n) : held;

@@ -27,39 +27,43 @@ class QuantileFace {
   //
   // Rows held that almost depend on each other make the condition of both systems the square of theirs where the part of
   // c is not scaled down (Bjorck 1967, BIT 7, 257), and rows that leave much open the reverse: so one way, else the other.
-  bool solve(std::span<const double> root, std::span<const DoubleDouble> slope, std::span<const double> x,
-             std::span<const double> y, std::span<const double> ties) {
+  bool solve(std::span<const double> root, std::span<const DoubleDouble> slope, std::span<const DoubleDouble> x,
+             std::span<const DoubleDouble> y, std::span<const double> ties) {
     return solve_scaled(1, root, slope, x, y, ties) || solve_scaled(0x1p-30, root, slope, x, y, ties);
   }
 
  private:
   // The equations of the slope times `share`, the multipliers over it. False: the corrections do not settle.
   bool solve_scaled(double share, std::span<const double> root, std::span<const DoubleDouble> slope,
-                    std::span<const double> x, std::span<const double> y, std::span<const double> ties) {
+                    std::span<const DoubleDouble> x, std::span<const DoubleDouble> y, std::span<const double> ties) {
     const std::size_t p = root.size(), held = y.size(), m = p + held;
     // g_j = unit_j h_j, unit_j a power of two, so that no entry is much above 1.
-    std::vector<double> unit(p, 1), matrix(m * m);
+    std::vector<double> unit(p, 1);
+    std::vector<DoubleDouble> matrix(m * m);
     for (std::size_t j = 0; j < p; ++j) {
       if (root[j] > 1) unit[j] = elementary::power_of_two(-std::ilogb(root[j]));
       const double scaled = root[j] * unit[j];
-      matrix[j * m + j] = share * (scaled * scaled);
+      matrix[j * m + j] = {share * (scaled * scaled), 0};
       for (std::size_t k = 0; k < held; ++k) {
-        matrix[(p + k) * m + j] = x[k * p + j] * unit[j];
-        matrix[j * m + p + k] = -x[k * p + j] * unit[j];
+        const DoubleDouble entry{x[k * p + j].high * unit[j], x[k * p + j].low * unit[j]};
+        matrix[(p + k) * m + j] = entry;
+        matrix[j * m + p + k] = -entry;
       }
     }
+    std::vector<double> rounded;
+    for (const DoubleDouble& v : matrix) rounded.push_back(v.high);
     std::vector<double> inverse, lack(m), terms(m), correction(m);
-    if (!invert(matrix, m, inverse)) return false;
+    if (!invert(rounded, m, inverse)) return false;
 
     std::vector<DoubleDouble> solution(m);
     double previous = std::numeric_limits<double>::infinity(), size = 0;
     for (int pass = 0; pass < 12; ++pass) {
       for (std::size_t r = 0; r < m; ++r) {
-        DoubleDouble sum = r < p ? slope[r] * DoubleDouble{share * unit[r], 0} : DoubleDouble{y[r - p], 0};
+        DoubleDouble sum = r < p ? slope[r] * DoubleDouble{share * unit[r], 0} : y[r - p];
         terms[r] = std::fabs(sum.high);
         for (std::size_t c = 0; c < m; ++c) {
-          if (matrix[r * m + c] == 0) continue;
-          const DoubleDouble term = DoubleDouble{-matrix[r * m + c], 0} * solution[c];
+          if (rounded[r * m + c] == 0) continue;
+          const DoubleDouble term = -matrix[r * m + c] * solution[c];
           sum = sum + term;
           terms[r] += std::fabs(term.high);
         }
