@@ -29,22 +29,15 @@ class PenalisedQuantile {
   // x: the caller's own matrix, which design was made of.
   PenalisedQuantile(const ScaledDesign& design, std::span<const double> x, const Target& target, double tau)
       : design_(design), x_(x), y_(target.values), tau_(tau), root_(design.columns), centre_(design.columns), above_(design.rows),
-        is_held_(design.rows), slope_(design.columns) {
+        is_held_(design.rows), ties_(design.rows),
+        slope_(design.columns) {
     weight_unit_ = power_of_two_near(design.n);
-    Random random(1);
-    for (std::size_t i = 0; i < design.rows; ++i) {
-      weights_.push_back(design.weights[i] / weight_unit_);
-      ties_.push_back(random.uniform());
-    }
-    here_.coefficients.resize(design.columns);
-    here_.tie.assign(design.columns, 0);
-    here_.error.assign(design.columns, 0);
-    settle();
-    if (design.intercept) slide();
+    for (double w : design.weights) weights_.push_back(w / weight_unit_);
+    begin(1);
   }
 
   int iterations = 0;
-  bool finished = true;  // false: the limit of iterations was met
+  bool finished = true;  // false: some solution was not proved
 
   // From where the last one ended; the first begins at 0, with the best intercept there. kappa: from 0.
   //
@@ -64,7 +57,12 @@ class PenalisedQuantile {
       raised = true;
     }
     for (int round = 0; round < 20; ++round) {
-      search();
+      bool proved = search();
+      for (unsigned seed = 2; seed < 5 && !proved; ++seed) {  // rounding may have met ties: others
+        begin(seed);
+        proved = search();
+      }
+      finished = finished && proved;
       bool near = true;
       for (std::size_t j = 0; j < design_.columns; ++j) {
         const double now = here_.coefficients[j].value();
@@ -141,6 +139,18 @@ class PenalisedQuantile {
   }
 
   double side(std::size_t i) const { return weights_[i] * (above_[i] ? tau_ : tau_ - 1); }
+
+  // At 0, or with an intercept at the best one there; seed: of the ties.
+  void begin(unsigned seed) {
+    Random random(seed);
+    for (double& e : ties_) e = random.uniform();
+    here_.coefficients.assign(design_.columns, {});
+    here_.tie.assign(design_.columns, 0);
+    here_.error.assign(design_.columns, 0);
+    held_.clear();
+    settle();
+    if (design_.intercept) slide();
+  }
 
   // The entry of the scaled matrix with the digits that design.x rounded away.
   DoubleDouble entry(std::size_t i, std::size_t j) const {
@@ -241,13 +251,11 @@ class PenalisedQuantile {
     return true;
   }
 
-  void search() {
+  // False: no optimum is proved.
+  bool search() {
     const int limit = 2000 + 50 * static_cast<int>(design_.columns);
-    for (int step = 0;; ++step) {
-      if (step == limit || !solve_face()) {
-        finished = false;
-        return;
-      }
+    for (int step = 0; step < limit; ++step) {
+      if (!solve_face()) return false;
       if (held_.size() == design_.columns) {  // the face is a point, where the search stands but for rounding
         std::swap(here_, there_);
         if (take_sides()) continue;
@@ -260,12 +268,14 @@ class PenalisedQuantile {
         }
         std::swap(here_, there_);
       }
-      const std::size_t leaving = most_violated();
-      if (leaving == held_.size()) return;
+      bool known = true;
+      const std::size_t leaving = most_violated(known);
+      if (leaving == held_.size()) return known;
       ++iterations;
       if (design_.intercept && held_.size() == 1) slide();
       else let_go(leaving);
     }
+    return false;
   }
 
   // Gives each row the side that it has at here_. False: it had it before.
@@ -349,12 +359,11 @@ class PenalisedQuantile {
     take_sides();
   }
 
-  // The row held whose multiplier leaves its bounds by most; how many are held, where none does. Rows that almost depend on
-  // each other may leave rounding to say which: then nothing is claimed.
-  std::size_t most_violated() {
+  // The row held whose multiplier leaves its bounds by most; how many are held, where none does. known: false where rows
+  // that almost depend on each other leave it to rounding.
+  std::size_t most_violated(bool& known) const {
     std::size_t found = held_.size();
     double most = 0;
-    bool known = true;
     for (std::size_t k = 0; k < held_.size(); ++k) {
       const double v = face_.multipliers[k], w = weights_[held_[k]], error = 4 * face_.multipliers_error[k];
       const double excess = std::fmax(v - w * tau_, w * (tau_ - 1) - v);
@@ -363,7 +372,6 @@ class PenalisedQuantile {
       most = excess;
       found = k;
     }
-    finished = finished && (known || found < held_.size());
     return found;
   }
 
@@ -379,10 +387,11 @@ class PenalisedQuantile {
   std::span<const double> x_;
   std::span<const DoubleDouble> y_;
   double tau_, weight_unit_ = 1;
-  std::vector<double> weights_, ties_;           // weights over weight_unit_
+  std::vector<double> weights_;                  // over weight_unit_
   std::vector<double> root_, lift_, centre_;     // root of the curvature; by how much that was raised, and about what
   std::vector<std::size_t> held_;
   std::vector<bool> above_, is_held_;
+  std::vector<double> ties_;
   bool still_ = false;                           // from here_ to there_ is no way but in epsilon
   std::vector<DoubleDouble> slope_;
   Point here_, there_;
