@@ -1,40 +1,28 @@
 // Quantile regression under a quadratic penalty, solved exactly.
 #pragma once
 
-#include <algorithm>
-
-#include "mle/random.hpp"
-#include "mle/regression/least_squares.hpp"
 #include "mle/regression/quantile_face.hpp"
+#include "mle/regression/quantile_place.hpp"
 
 namespace mle {
 
 // Minimises f(g) = sum_i w_i rho(y_i - x_i g) + kappa / 2 sum_j (g_j / scale_j)^2, rho(r) = r (tau - [r < 0]), the
 // intercept left out of the penalty; for any rank.
 //
-// f is convex, and a quadratic where each residual keeps its sign or stays 0. Of a set of independent rows held at
-// residual 0 and a side for each other row, that quadratic's minimum is the face's (quantile_face.hpp). The search goes
-// there from where it stands, but no further than f falls: at the last kink before f's minimum along the way the row met
-// is held as well. At a face's minimum, a row whose multiplier leaves [w (tau - 1), w tau] is let go to the side that f
-// falls on; where none does, the multipliers put 0 into the subgradient: that is the proof of the optimum. Each face is
+// f is convex, and a quadratic where each residual keeps its sign or stays 0. For a set of independent rows held at
+// residual 0 and a side for each other row, that quadratic has its minimum on the face (quantile_face.hpp). The search
+// goes there from where it stands, but no further than f falls: at the last kink before f's minimum along the way the row
+// met is held as well. At a face's minimum, a row whose multiplier leaves [w (tau - 1), w tau] is let go to the side that
+// f falls on; where none does, the multipliers put 0 into the subgradient: that is the proof of the optimum. Each face is
 // left for a lower one, so the search ends (an active set method; Nocedal and Wright 2006, 16.5, for the principle).
+// Ties are broken (quantile_place.hpp), so that only independent rows meet and no step has length 0.
 //
-// Ties, as in quantile_solver.hpp: y is thought of as y + epsilon e for random e and an infinitely small epsilon > 0, and
-// numbers are pairs. Then only independent rows meet, and no step has length 0.
-// Residuals near 0 are computed from the raw x and y in twice the precision, so that what counts as a tie, or as a row
-// that depends on others, is one for these doubles.
 // Only the intercept may have other optima: an interval of them.
-class PenalisedQuantile {
+class PenalisedQuantile : QuantilePlace {
  public:
   // x: the caller's own matrix, which design was made of.
   PenalisedQuantile(const ScaledDesign& design, std::span<const double> x, const Target& target, double tau)
-      : design_(design), x_(x), y_(target.values), tau_(tau), root_(design.columns), centre_(design.columns), above_(design.rows),
-        is_held_(design.rows), ties_(design.rows),
-        slope_(design.columns) {
-    weight_unit_ = power_of_two_near(design.n);
-    for (double w : design.weights) weights_.push_back(w / weight_unit_);
-    begin(1);
-  }
+      : QuantilePlace(design, x, target, tau), root_(design.columns) {}
 
   int iterations = 0;
   bool finished = true;  // false: some solution was not proved
@@ -116,16 +104,7 @@ class PenalisedQuantile {
   }
 
  private:
-  static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
-  static constexpr double twice_rounding = 0x1p-92;  // that of twice the precision
   static constexpr double flat = 1e-12;  // a slope within this share of its terms is 0
-
-  // Coefficients and the residuals there, each with its part in epsilon.
-  struct Point {
-    std::vector<DoubleDouble> coefficients;
-    std::vector<double> tie, error;  // error: about how far rounding has moved the coefficients
-    std::vector<double> residual, tie_residual;
-  };
 
   struct Kink {
     double at, tie;  // where on the way, in its two parts
@@ -133,103 +112,6 @@ class PenalisedQuantile {
     std::size_t row;
     bool operator<(const Kink& other) const { return at < other.at || (at == other.at && tie < other.tie); }
   };
-
-  static bool below(const Point& point, std::size_t i) {
-    return point.residual[i] < 0 || (point.residual[i] == 0 && point.tie_residual[i] < 0);
-  }
-
-  double side(std::size_t i) const { return weights_[i] * (above_[i] ? tau_ : tau_ - 1); }
-
-  // At 0, or with an intercept at the best one there; seed: of the ties.
-  void begin(unsigned seed) {
-    Random random(seed);
-    for (double& e : ties_) e = random.uniform();
-    here_.coefficients.assign(design_.columns, {});
-    here_.tie.assign(design_.columns, 0);
-    here_.error.assign(design_.columns, 0);
-    held_.clear();
-    settle();
-    if (design_.intercept) slide();
-  }
-
-  // The entry of the scaled matrix with the digits that design.x rounded away.
-  DoubleDouble entry(std::size_t i, std::size_t j) const {
-    const std::size_t first = design_.intercept ? 1 : 0;
-    if (j < first) return {1, 0};
-    const double raw = x_[design_.source[i] * (design_.columns - first) + j - first];
-    const DoubleDouble centred = two_sum(raw, -design_.centre[j]);
-    return {centred.high / design_.scale[j], centred.low / design_.scale[j]};
-  }
-
-  DoubleDouble exact_residual(const Point& point, std::size_t i) const {
-    DoubleDouble sum = y_[i];
-    for (std::size_t j = 0; j < design_.columns; ++j) sum = sum + -entry(i, j) * point.coefficients[j];
-    return sum;
-  }
-
-  // Residuals; 0 for the rows held, and for one that rounding alone may keep from it.
-  void measure(Point& point) const {
-    const std::size_t p = design_.columns;
-    point.residual.resize(design_.rows);
-    point.tie_residual.resize(design_.rows);
-    for (std::size_t i = 0; i < design_.rows; ++i) {
-      const double* const row = &design_.x[i * p];
-      double r = y_[i].high, e = ties_[i], terms = std::fabs(r);
-      for (std::size_t j = 0; j < p; ++j) {
-        const double term = row[j] * point.coefficients[j].high;
-        r -= term;
-        terms += std::fabs(term);
-        e -= row[j] * point.tie[j];
-      }
-      if (std::fabs(r) <= rounding * terms + twice_rounding) {
-        double moved = twice_rounding * (1 + terms);  // 1: the largest y
-        for (std::size_t j = 0; j < p; ++j) moved += 4 * std::fabs(row[j]) * point.error[j];
-        r = exact_residual(point, i).value();
-        if (std::fabs(r) <= moved) r = 0;
-      }
-      point.residual[i] = r;
-      point.tie_residual[i] = e;
-    }
-    for (std::size_t i : held_) point.residual[i] = point.tie_residual[i] = 0;
-  }
-
-  void add_slope(std::size_t i, double psi) {
-    for (std::size_t j = 0; j < design_.columns; ++j)
-      slope_[j] = slope_[j] + DoubleDouble{psi, 0} * entry(i, j);
-  }
-
-  // At here_: residuals, the side of each row and slope_, the sum over the rows that are not held of w psi x.
-  void settle() {
-    is_held_.assign(design_.rows, false);
-    for (std::size_t i : held_) is_held_[i] = true;
-    measure(here_);
-    slope_.assign(design_.columns, {});
-    for (std::size_t i = 0; i < design_.rows; ++i) {
-      above_[i] = !below(here_, i);
-      if (!is_held_[i]) add_slope(i, side(i));
-    }
-  }
-
-  // Moves the intercept alone, to f's minimum: the row that the weighted tau quantile of the residuals is at is held.
-  void slide() {
-    std::vector<std::size_t> order(design_.rows);
-    for (std::size_t i = 0; i < design_.rows; ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      const double one = here_.residual[a], other = here_.residual[b];
-      return one < other || (one == other && here_.tie_residual[a] < here_.tie_residual[b]);
-    });
-    const double wanted = tau_ * (design_.n / weight_unit_);
-    double sum = 0;
-    std::size_t k = 0;
-    for (; k + 1 < design_.rows; ++k) {
-      sum += weights_[order[k]];
-      if (sum >= wanted) break;
-    }
-    here_.coefficients[0] = here_.coefficients[0] + exact_residual(here_, order[k]);
-    here_.tie[0] += here_.tie_residual[order[k]];
-    held_ = {order[k]};
-    settle();
-  }
 
   // The minimum of the face, there_.
   bool solve_face() {
@@ -273,22 +155,9 @@ class PenalisedQuantile {
       if (leaving == held_.size()) return known;
       ++iterations;
       if (design_.intercept && held_.size() == 1) slide();
-      else let_go(leaving);
+      else let_go(leaving, face_.multipliers[leaving] > 0);
     }
     return false;
-  }
-
-  // Gives each row the side that it has at here_. False: it had it before.
-  bool take_sides() {
-    bool changed = false;
-    for (std::size_t i = 0; i < design_.rows; ++i) {
-      if (is_held_[i] || below(here_, i) != above_[i]) continue;
-      add_slope(i, -side(i));
-      above_[i] = !above_[i];
-      add_slope(i, side(i));
-      changed = true;
-    }
-    return changed;
   }
 
   // The rows that change their side on the way from here_ to there_.
@@ -352,11 +221,7 @@ class PenalisedQuantile {
       here_.tie[j] += share.high * (there_.tie[j] - here_.tie[j]) + kink.tie * step(j).high;
       here_.coefficients[j] = here_.coefficients[j] + change;
     }
-    add_slope(kink.row, -side(kink.row));
-    held_.push_back(kink.row);
-    is_held_[kink.row] = true;
-    measure(here_);
-    take_sides();
+    hold_row(kink.row);
   }
 
   // The row held whose multiplier leaves its bounds by most; how many are held, where none does. known: false where rows
@@ -375,26 +240,9 @@ class PenalisedQuantile {
     return found;
   }
 
-  void let_go(std::size_t k) {
-    const std::size_t i = held_[k];
-    above_[i] = face_.multipliers[k] > 0;
-    is_held_[i] = false;
-    held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(k));
-    add_slope(i, side(i));
-  }
-
-  const ScaledDesign& design_;
-  std::span<const double> x_;
-  std::span<const DoubleDouble> y_;
-  double tau_, weight_unit_ = 1;
-  std::vector<double> weights_;                  // over weight_unit_
-  std::vector<double> root_, lift_, centre_;     // root of the curvature; by how much that was raised, and about what
-  std::vector<std::size_t> held_;
-  std::vector<bool> above_, is_held_;
-  std::vector<double> ties_;
-  bool still_ = false;                           // from here_ to there_ is no way but in epsilon
-  std::vector<DoubleDouble> slope_;
-  Point here_, there_;
+  std::vector<double> root_, lift_, centre_;  // root of the curvature; by how much that was raised, and about what
+  bool still_ = false;                        // from here_ to there_ is no way but in epsilon
+  Point there_;
   QuantileFace face_;
   std::vector<Kink> kinks_;
 };
