@@ -106,13 +106,6 @@ class PenalisedQuantile : QuantilePlace {
  private:
   static constexpr double flat = 1e-12;  // a slope within this share of its terms is 0
 
-  struct Kink {
-    double at, tie;  // where on the way, in its two parts
-    double speed;    // of its residual, 0 where only the part in epsilon moves
-    std::size_t row;
-    bool operator<(const Kink& other) const { return at < other.at || (at == other.at && tie < other.tie); }
-  };
-
   // The minimum of the face, there_.
   bool solve_face() {
     const std::size_t p = design_.columns;
@@ -145,7 +138,7 @@ class PenalisedQuantile : QuantilePlace {
         find_kinks();
         if (!kinks_.empty()) {
           ++iterations;
-          hold(last_falling());
+          hold(next_kink());
           continue;
         }
         std::swap(here_, there_);
@@ -168,10 +161,11 @@ class PenalisedQuantile : QuantilePlace {
     kinks_.clear();
     for (std::size_t i = 0; i < design_.rows; ++i) {
       if (is_held_[i] || below(there_, i) != above_[i]) continue;
+      // Weight 0: only the part in epsilon moves.
       const double r = here_.residual[i], speed = r - there_.residual[i];
       const double e = here_.tie_residual[i], tie_speed = e - there_.tie_residual[i];
       if (!still_ && speed != 0) {
-        kinks_.push_back({r / speed, (e - tie_speed * (r / speed)) / speed, std::fabs(speed), i});
+        kinks_.push_back({r / speed, (e - tie_speed * (r / speed)) / speed, weights_[i] * std::fabs(speed), i});
       } else if ((e < 0) != (e < tie_speed)) {
         kinks_.push_back({e / tie_speed, 0, 0, i});
       }
@@ -180,37 +174,23 @@ class PenalisedQuantile : QuantilePlace {
 
   DoubleDouble step(std::size_t j) const { return there_.coefficients[j] + -here_.coefficients[j]; }
 
-  // The last kink before which f falls. Along the way its slope is -(1 - at) c plus w speed of each kink passed, with the
-  // curvature c; where the way has length 0 but for its part in epsilon, the first kink ends the fall.
-  Kink last_falling() {
-    const auto at = [&](std::size_t k) { return kinks_.begin() + static_cast<std::ptrdiff_t>(k); };
-    if (still_) return *std::min_element(kinks_.begin(), kinks_.end());
+  // The last kink before which f falls. Along the way its slope is -(1 - at) c plus the weights of the kinks passed, with
+  // the curvature c; where the way has length 0 but for its part in epsilon, the first kink ends the fall.
+  QuantileKink next_kink() {
     double curvature = 0;
-    for (std::size_t j = 0; j < design_.columns; ++j) {
+    for (std::size_t j = 0; j < design_.columns && !still_; ++j) {
       const double change = root_[j] * step(j).value();
       curvature += change * change;
     }
-    std::size_t first = 0, last = kinks_.size();
-    double passed = 0;
-    while (last - first > 1) {
-      const std::size_t middle = first + (last - first) / 2;
-      std::nth_element(at(first), at(middle), at(last));
-      double through = passed;
-      for (std::size_t k = first; k < middle; ++k) through += weights_[kinks_[k].row] * kinks_[k].speed;
-      if (through < (1 - kinks_[middle].at) * curvature) {
-        passed = through;
-        first = middle;
-      } else {
-        last = middle;
-      }
-    }
-    return kinks_[first];
+    return last_falling(kinks_, 0, [&](double passed, const QuantileKink& kink) {
+      return !still_ && passed < (1 - kink.at) * curvature;
+    });
   }
 
   // Goes as far as that kink and holds its row.
-  void hold(const Kink& kink) {
+  void hold(const QuantileKink& kink) {
     DoubleDouble share{std::fmin(std::fmax(kink.at, 0), 1), 0};
-    if (kink.speed > 0) {  // to twice the precision, so that rows that meet there are seen to meet
+    if (kink.weight > 0) {  // to twice the precision, so that rows that meet there are seen to meet
       const DoubleDouble r = exact_residual(here_, kink.row), speed = r + -exact_residual(there_, kink.row);
       const DoubleDouble rest = r + -(share * speed);
       share = share + DoubleDouble{rest.value() / speed.value(), 0};
@@ -244,7 +224,6 @@ class PenalisedQuantile : QuantilePlace {
   bool still_ = false;                        // from here_ to there_ is no way but in epsilon
   Point there_;
   QuantileFace face_;
-  std::vector<Kink> kinks_;
 };
 
 }  // namespace mle

@@ -1,10 +1,9 @@
 // Where the search for a quantile regression under a penalty stands.
 #pragma once
 
-#include <algorithm>
-
 #include "mle/random.hpp"
 #include "mle/regression/least_squares.hpp"
+#include "mle/regression/quantile_kinks.hpp"
 
 namespace mle {
 
@@ -52,22 +51,15 @@ class QuantilePlace {
 
   // Moves the intercept alone, to f's minimum: the row that the weighted tau quantile of the residuals is at is held.
   void slide() {
-    std::vector<std::size_t> order(design_.rows);
-    for (std::size_t i = 0; i < design_.rows; ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      const double one = here_.residual[a], other = here_.residual[b];
-      return one < other || (one == other && here_.tie_residual[a] < here_.tie_residual[b]);
-    });
+    kinks_.clear();
+    for (std::size_t i = 0; i < design_.rows; ++i)
+      kinks_.push_back({here_.residual[i], here_.tie_residual[i], weights_[i], i});
     const double wanted = tau_ * (design_.n / weight_unit_);
-    double sum = 0;
-    std::size_t k = 0;
-    for (; k + 1 < design_.rows; ++k) {
-      sum += weights_[order[k]];
-      if (sum >= wanted) break;
-    }
-    here_.coefficients[0] = here_.coefficients[0] + exact_residual(here_, order[k]);
-    here_.tie[0] += here_.tie_residual[order[k]];
-    held_ = {order[k]};
+    const auto less = [&](double sum, const QuantileKink&) { return sum < wanted; };
+    const std::size_t middle = last_falling(kinks_, 0, less).row;
+    here_.coefficients[0] = here_.coefficients[0] + exact_residual(here_, middle);
+    here_.tie[0] += here_.tie_residual[middle];
+    held_ = {middle};
     settle();
   }
 
@@ -152,6 +144,7 @@ class QuantilePlace {
   std::vector<std::size_t> held_;
   std::vector<bool> is_held_, above_;
   std::vector<DoubleDouble> slope_;
+  std::vector<QuantileKink> kinks_;
 
  private:
   double side(std::size_t i) const { return weights_[i] * (above_[i] ? tau_ : tau_ - 1); }

@@ -9,6 +9,7 @@
 #include "mle/linear.hpp"
 #include "mle/random.hpp"
 #include "mle/regression/inversion.hpp"
+#include "mle/regression/quantile_kinks.hpp"
 
 namespace mle {
 
@@ -71,13 +72,6 @@ class QuantileSolver {
  private:
   static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
   static constexpr double flat = 1e-12;  // a slope within this share of its terms is 0
-
-  struct Kink {
-    double at, tie;      // where on the edge, in its two parts
-    double weight;       // by how much the slope grows there
-    std::size_t row;
-    bool operator<(const Kink& other) const { return at < other.at || (at == other.at && tie < other.tie); }
-  };
 
   std::span<const double> row(std::size_t i) const { return x_.subspan(i * columns_, columns_); }
 
@@ -229,24 +223,11 @@ class QuantileSolver {
       if (std::fabs(speed) <= rounding * size || (speed > 0) == below(i)) continue;
       kinks_.push_back({residual_[i] / speed, tie_residual_[i] / speed, weights_[i] * std::fabs(speed), i});
     }
-    std::size_t first = 0, last = kinks_.size();
-    const auto at = [&](std::size_t k) { return kinks_.begin() + static_cast<std::ptrdiff_t>(k); };
     double total = slope;
-    for (const Kink& kink : kinks_) total += kink.weight;
-    if (last == 0 || falls(total, terms, goal)) return rows_;
-    while (last - first > 1) {
-      const std::size_t middle = first + (last - first) / 2;
-      std::nth_element(at(first), at(middle), at(last));
-      double through = slope;
-      for (std::size_t k = first; k < middle; ++k) through += kinks_[k].weight;
-      if (falls(through, terms, goal)) {
-        slope = through;
-        first = middle;
-      } else {
-        last = middle;
-      }
-    }
-    return kinks_[first].row;
+    for (const QuantileKink& kink : kinks_) total += kink.weight;
+    if (kinks_.empty() || falls(total, terms, goal)) return rows_;
+    const auto still = [&](double through, const QuantileKink&) { return falls(through, terms, goal); };
+    return last_falling(kinks_, slope, still).row;
   }
 
   std::span<const double> x_, y_, weights_;
@@ -256,7 +237,7 @@ class QuantileSolver {
   std::vector<bool> in_basis_;
   std::vector<double> inverse_, beta_, residual_, tie_, tie_residual_, slope_, goal_;
   std::vector<double> sizes_;  // sum of w |x|, for each column
-  std::vector<Kink> kinks_;
+  std::vector<QuantileKink> kinks_;
 };
 
 }  // namespace mle
