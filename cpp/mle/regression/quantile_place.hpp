@@ -142,7 +142,7 @@ class QuantilePlace {
   std::vector<double> weights_, ties_;  // weights over weight_unit_
   Point here_;
   std::vector<std::size_t> held_;
-  std::vector<bool> is_held_, above_;
+  std::vector<char> is_held_, above_;
   std::vector<DoubleDouble> slope_;
   std::vector<QuantileKink> kinks_;
 
