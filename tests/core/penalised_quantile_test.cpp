@@ -206,6 +206,33 @@ TEST_CASE("under L2, hundreds of small problems with ties: no direction falls") 
   CHECK(intervals > 10);
 }
 
+TEST_CASE("under L2, an optimum at 0 through many rows") {
+  mle::Random random(23);
+  const auto whole = [&](int range) { return std::floor(random.uniform() * range); };
+  int zero = 0;
+  for (int trial = 0; trial < 200; ++trial) {
+    Problem problem;
+    problem.predictors = 2 + static_cast<std::size_t>(trial % 3);
+    problem.intercept = trial % 2 == 0;
+    problem.b = std::pow(10.0, 2 * random.uniform());
+    problem.l2 = std::pow(10.0, 4 * random.uniform() - 2);
+    for (int i = 0; i < 16; ++i) {
+      const double y = i % 4 > 1 ? 0 : 1 - 2 * (i % 2);  // mirror images pull both ways
+      for (std::size_t j = 0; j < problem.predictors; ++j)
+        problem.x.push_back(i % 2 == 0 ? whole(3) - 1 : problem.x[problem.x.size() - problem.predictors]);
+      problem.y.push_back(y);
+    }
+    INFO(trial);
+    const mle::Regression result = fit(problem);
+    REQUIRE((result.status == mle::FitStatus::converged || result.status == mle::FitStatus::not_unique));
+    check_minimum(problem, result, random);
+    double largest = 0;
+    for (double beta : result.coefficients) largest = std::fmax(largest, std::fabs(beta));
+    zero += largest == 0 ? 1 : 0;
+  }
+  CHECK(zero > 100);
+}
+
 TEST_CASE("under L2, of several minima the lowest, over every b") {
   mle::Random random(4);
   int tried = 0;
