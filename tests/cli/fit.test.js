@@ -213,6 +213,16 @@ test('L2 is a penalty on the coefficients, and the NLL is without it', () => {
   assert.deepEqual([ridge.aic, ridge.standard_errors.x], [null, null]);
 });
 
+test('L2 under Laplace noise: the slope where penalty and signs balance', () => {
+  const path = file('y,x\n1,1\n3,2\n9,4\n', 'absolute.csv');
+  const heavy = report(fit(path, 'y', 'laplace', '--predictors', 'x', '--set', 'b=1', '--l2', '30'));
+  // The line stays below the last point, above the first and in the second: x beta pulls with 4 - 1 = 3.
+  near(heavy.coefficients.x, 3 / 30);
+  near(heavy.coefficients['(intercept)'], 3 - 2 * heavy.coefficients.x);
+  near(heavy.nll, 3 * Math.log(2) + (2 - 0.1) + (6 - 0.2));
+  assert.deepEqual([heavy.status, heavy.aic, heavy.standard_errors.x], ['converged', null, null]);
+});
+
 test('classes: at least two, not as many as rows', () => {
   refused(fit(file('k\na\na\n'), 'k', 'categorical'), 'column "k": must hold at least two labels, not "a" alone');
   refused(fit(file(`k\n${Array.from({ length: 1001 }, (_, i) => i).join('\n')}\n`), 'k', 'categorical'),

@@ -21,6 +21,8 @@ const fits = [
   ['challenger-orings', 'bernoulli-logit', 'distress', ['temperature_f'], '--l2 0.5', { l2: 0.5 }],
   ['belgium-calls', 'gaussian', 'calls_millions', ['year'], '', {}],
   ['belgium-calls', 'laplace', 'calls_millions', ['year'], '', {}],
+  ['belgium-calls', 'laplace', 'calls_millions', ['year'], '--l2 0.5', { l2: 0.5 }],
+  ['belgium-calls', 'asymmetric-laplace', 'calls_millions', ['year'], '--set tau=0.75 --set b=20 --l2 0.5', { l2: 0.5, fixed: { tau: 0.75, b: 20 } }],
   ['belgium-calls', 'huber', 'calls_millions', ['year'], '', {}],
   ['belgium-calls', 'student-t', 'calls_millions', ['year'], '--set nu=3', { fixed: { nu: 3 } }],
   ['belgium-calls', 'logistic', 'calls_millions', ['year'], '', {}],

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mle/regression/least_squares.hpp"
+#include "mle/regression/penalised_width.hpp"
 #include "mle/regression/quantile_solver.hpp"
 #include "mle/special.hpp"
 
@@ -9,12 +10,68 @@ namespace mle {
 
 namespace quantile_regression {
 
+// What either method found. coefficients: scaled, of all columns, over the unit of y.
+struct Found {
+  std::vector<double> coefficients;
+  double loss = 0;      // sum w rho(r), over the unit of y
+  int iterations = 0;
+  bool finished = true; // its optimum is proved
+  bool unique = true;
+  bool perfect = false; // every residual is 0
+};
+
+// Without a penalty, from near the least squares fit; columns that depend on the ones before them get 0.
+inline Found least_deviations(const ScaledDesign& scaled, const LeastSquares& start, std::span<const double> target,
+                              double tau) {
+  const std::vector<std::size_t>& columns = start.qr().independent;
+  const std::size_t p = columns.size();
+  std::vector<double> x(scaled.rows * p), near(p);
+  for (std::size_t k = 0; k < p; ++k) near[k] = start.scaled_coefficient(columns[k]);
+  for (std::size_t i = 0; i < scaled.rows; ++i)
+    for (std::size_t k = 0; k < p; ++k) x[i * p + k] = scaled.row(i)[columns[k]];
+
+  Found found;
+  QuantileSolver solver(x, p, target, scaled.weights, tau);
+  std::vector<double> gamma = solver.solve(near);
+  found.perfect = solver.finished && solver.perfect();
+  if (solver.finished && !found.perfect) {
+    std::vector<double> one, other;
+    solver.extremes(one, other);
+    for (std::size_t k = 0; k < p; ++k)
+      found.unique = found.unique && std::fabs(one[k] - other[k]) <= 1e-11 * (1 + std::fabs(one[k]));
+    for (std::size_t k = 0; k < p && !found.unique; ++k) gamma[k] = one[k] + (other[k] - one[k]) / 2;
+  }
+  for (std::size_t i = 0; i < scaled.rows && !found.perfect; ++i) {
+    double r = target[i];
+    for (std::size_t k = 0; k < p; ++k) r -= x[i * p + k] * gamma[k];
+    found.loss += scaled.weights[i] * (r * (tau - (r < 0 ? 1 : 0)));
+  }
+  found.iterations = solver.iterations;
+  found.finished = solver.finished;
+  found.coefficients.assign(scaled.columns, 0);
+  for (std::size_t k = 0; k < p; ++k) found.coefficients[columns[k]] = gamma[k];
+  return found;
+}
+
+// Under L2. strength: lambda unit^2. width: held, over unit; NaN: free, then plain is the fit without a penalty.
+inline Found penalised(const ScaledDesign& scaled, std::span<const double> x, const Target& target, double tau,
+                       double strength, double width, const Found& plain) {
+  PenalisedQuantile solver(scaled, x, target, tau);
+  const double most = solver.loss();
+  if (width == width) solver.solve(strength * width);
+  else PenalisedWidth(solver, strength, scaled.n, plain.loss, most);
+  Found found{solver.coefficients(), solver.loss(), plain.iterations + solver.iterations, solver.finished, true, false};
+  double down = 0, up = 0;
+  solver.interval(down, up);
+  found.unique = down == up;
+  if (!found.unique) found.coefficients[0] += down + (up - down) / 2;
+  return found;
+}
+
 // As an asymmetric Laplace regression with scale b / widths; a Laplace density with b is one with tau = 1/2 and b / 2.
 inline Status regress(std::span<const double> y, const Design& design, const RegressionOptions& options, double tau,
                       double held, double widths, double& scale, Regression& result) {
   result = {};
-  if (options.l2 > 0)
-    return Status::invalid("l2", "must be 0 for this model: its exact method has no penalty", options.l2);
   ScaledDesign scaled;
   if (const Status status = scale_design(y, design, options, scaled); !status.ok()) return status;
   const bool free = held != held;
@@ -25,64 +82,60 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
   for (const DoubleDouble& v : exact.values) target.push_back(v.high);
 
   const LeastSquares start(scaled, design.x, exact.values, scaled.weights, 0);
-  const std::vector<std::size_t>& columns = start.qr().independent;
-  const std::size_t p = columns.size();
-  std::vector<double> x(scaled.rows * p), near(p);
-  for (std::size_t k = 0; k < p; ++k) near[k] = start.scaled_coefficient(columns[k]);
-  for (std::size_t i = 0; i < scaled.rows; ++i)
-    for (std::size_t k = 0; k < p; ++k) x[i * p + k] = scaled.row(i)[columns[k]];
-
-  QuantileSolver solver(x, p, target, scaled.weights, tau);
-  std::vector<double> gamma = solver.solve(near);
-  bool unique = true;
-  const bool perfect = solver.finished && solver.perfect();
-  if (solver.finished && !perfect) {
-    std::vector<double> one, other;
-    solver.extremes(one, other);
-    for (std::size_t k = 0; k < p; ++k)
-      unique = unique && std::fabs(one[k] - other[k]) <= 1e-11 * (1 + std::fabs(one[k]));
-    for (std::size_t k = 0; k < p && !unique; ++k) gamma[k] = one[k] + (other[k] - one[k]) / 2;
+  Found found;
+  if (free || options.l2 == 0) {
+    found = least_deviations(scaled, start, target, tau);
+  } else {
+    for (std::size_t j = 0; j < scaled.columns; ++j) found.coefficients.push_back(start.scaled_coefficient(j));
+  }
+  const bool unbounded = free && found.perfect, under_l2 = options.l2 > 0 && !unbounded && found.finished;
+  if (under_l2) {
+    const double strength = options.l2 * unit * unit, width = held / widths / unit;
+    if (!std::isfinite(strength) || !std::isfinite(strength * (free ? 1 : width)))
+      return Status::overflow("l2", "leads to a penalty beyond double precision");
+    found = penalised(scaled, design.x, exact, tau, strength, width, found);
   }
 
-  double loss = 0;
-  for (std::size_t i = 0; i < scaled.rows && !perfect; ++i) {
-    double r = target[i];
-    for (std::size_t k = 0; k < p; ++k) r -= x[i * p + k] * gamma[k];
-    loss += scaled.weights[i] * (r * (tau - (r < 0 ? 1 : 0)));
-  }
-  scale = free ? widths * unit * (loss / scaled.n) : held;
+  scale = free ? widths * unit * (found.loss / scaled.n) : held;
   const double width = scale / widths;
+  const std::size_t determined = under_l2 ? scaled.columns : start.qr().rank();
   result.n = scaled.n;
-  result.iterations = solver.iterations;
-  result.estimated = static_cast<int>(p) + (free ? 1 : 0);
-  result.coefficients.assign(scaled.columns, 0);
+  result.iterations = found.iterations;
+  result.estimated = static_cast<int>(determined) + (free ? 1 : 0);
+  result.coefficients = found.coefficients;
   result.standard_errors.assign(scaled.columns, nothing);
-  for (std::size_t k = 0; k < p; ++k) result.coefficients[columns[k]] = gamma[k];
   scaled.to_raw(result.coefficients);
   for (double& beta : result.coefficients) {
     beta *= unit;
     if (!std::isfinite(beta)) return Status::overflow("y", "leads to coefficients beyond double precision");
   }
-  for (std::size_t k : start.qr().dependent) result.collinear.push_back(k - (scaled.intercept ? 1 : 0));
+  if (!under_l2)
+    for (std::size_t k : start.qr().dependent) result.collinear.push_back(k - (scaled.intercept ? 1 : 0));
 
-  if (free && perfect) {
+  if (unbounded) {
     result.status = FitStatus::unbounded;
     result.message = "The fit goes through every observation: the likelihood grows without bound as b goes to 0.";
     result.errors_reason = "b is 0 there";
     result.nll = -infinity;
     return {};
   }
-  result.nll = scaled.n * (log(width) - log(tau * (1 - tau))) + (free ? scaled.n : loss * (unit / width));
+  result.nll = scaled.n * (log(width) - log(tau * (1 - tau))) + (free ? scaled.n : found.loss * (unit / width));
   if (!std::isfinite(result.nll)) return Status::overflow("y", "leads to an NLL beyond double precision");
-  if (!solver.finished) {
+  if (!found.finished) {
     result.status = FitStatus::iteration_limit;
     result.message = "The search was stopped before it had proved a maximum: the estimates are where it stood.";
     result.errors_reason = "the search was stopped";
+  } else if (under_l2) {
+    result.message = "The minimum of the penalised negative log-likelihood.";
+    result.errors_reason = "under L2 the estimate is no maximum of the likelihood";
+    if (found.unique) return {};
+    result.status = FitStatus::not_unique;
+    result.message = "An interval of intercepts has the same penalised likelihood: this is its midpoint.";
   } else if (!result.collinear.empty()) {
     result.status = FitStatus::not_unique;
     result.message = "Some predictors depend on the ones before them: one of many solutions, with 0 for these.";
     result.errors_reason = "the coefficients are not unique";
-  } else if (!unique) {
+  } else if (!found.unique) {
     result.status = FitStatus::not_unique;
     result.message = "Many coefficients have the same likelihood: this is the midpoint of two corners of their set.";
     result.errors_reason = "the coefficients are not unique";
@@ -102,12 +155,16 @@ inline double held(const RegressionOptions& options, std::size_t j, double other
 }  // namespace quantile_regression
 
 // y_i = offset_i + intercept + x_i beta + Laplace noise of scale b; y finite, design and options checked (check_design).
-// options.fixed[1] holds b, NaN frees it. l2 must be 0.
+// options.fixed[1] holds b, NaN frees it.
 // An optimum of sum w |y - x beta|, proved by its subgradient, at a vertex: p residuals are 0. b = sum w |r| / n.
 // Collinear predictors (named; their coefficients are 0), or a polygon or an interval of optima (the midpoint of two of
 // its corners is given): not_unique, with no standard errors; NLL and b are unique all the same. Residuals all 0 with b
 // free: unbounded. Covariance b^2 (X'WX)^-1, from the variance of the score, because the density has a kink (Koenker
 // 2005, 3.2, with the density 1 / (2 b) of Laplace noise at its median).
+// Under L2 (penalised_quantile.hpp) the slopes are unique, collinear predictors included; an interval of intercepts is
+// not_unique, with its midpoint. With b held they are the optimum to a few units in the last place while rows that meet
+// in the plane are not almost dependent. With b free the same at its b, the lowest of all minima to 1e-13 n nats
+// (penalised_width.hpp). No standard errors.
 inline Status regress_laplace(std::span<const double> y, const Design& design, const RegressionOptions& options,
                               Regression& result) {
   const double nothing = std::numeric_limits<double>::quiet_NaN();

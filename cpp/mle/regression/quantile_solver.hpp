@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <limits>
 #include <span>
-#include <utility>
 #include <vector>
 
-#include "mle/double_double.hpp"
 #include "mle/linear.hpp"
 #include "mle/random.hpp"
+#include "mle/regression/inversion.hpp"
+#include "mle/regression/quantile_kinks.hpp"
 
 namespace mle {
 
@@ -73,13 +73,6 @@ class QuantileSolver {
   static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
   static constexpr double flat = 1e-12;  // a slope within this share of its terms is 0
 
-  struct Kink {
-    double at, tie;      // where on the edge, in its two parts
-    double weight;       // by how much the slope grows there
-    std::size_t row;
-    bool operator<(const Kink& other) const { return at < other.at || (at == other.at && tie < other.tie); }
-  };
-
   std::span<const double> row(std::size_t i) const { return x_.subspan(i * columns_, columns_); }
 
   void choose_basis(std::span<const double> beta) {
@@ -121,52 +114,6 @@ class QuantileSolver {
     }
   }
 
-  // inverse_ = X_h^-1 by elimination, then one step of Newton's (Schulz) with the remainder in twice the precision.
-  bool invert() {
-    const std::size_t p = columns_;
-    std::vector<double> a(p * p);
-    inverse_.assign(p * p, 0);
-    for (std::size_t k = 0; k < p; ++k) {
-      for (std::size_t j = 0; j < p; ++j) a[k * p + j] = row(basis_[k])[j];
-      inverse_[k * p + k] = 1;
-    }
-    for (std::size_t c = 0; c < p; ++c) {
-      std::size_t pivot = c;
-      for (std::size_t k = c + 1; k < p; ++k)
-        if (std::fabs(a[k * p + c]) > std::fabs(a[pivot * p + c])) pivot = k;
-      if (a[pivot * p + c] == 0) return false;
-      for (std::size_t j = 0; j < p; ++j) {
-        std::swap(a[c * p + j], a[pivot * p + j]);
-        std::swap(inverse_[c * p + j], inverse_[pivot * p + j]);
-      }
-      const double head = a[c * p + c];
-      for (std::size_t j = 0; j < p; ++j) {
-        a[c * p + j] /= head;
-        inverse_[c * p + j] /= head;
-      }
-      for (std::size_t k = 0; k < p; ++k) {
-        const double factor = a[k * p + c];
-        if (k == c || factor == 0) continue;
-        for (std::size_t j = 0; j < p; ++j) {
-          a[k * p + j] -= factor * a[c * p + j];
-          inverse_[k * p + j] -= factor * inverse_[c * p + j];
-        }
-      }
-    }
-    std::vector<double> remainder(p * p);
-    for (std::size_t k = 0; k < p; ++k)
-      for (std::size_t c = 0; c < p; ++c) {
-        DoubleDouble sum{k == c ? 1.0 : 0.0, 0};
-        for (std::size_t j = 0; j < p; ++j) sum = sum + two_product(-row(basis_[k])[j], inverse_[j * p + c]);
-        remainder[k * p + c] = sum.value();
-      }
-    const std::vector<double> first = inverse_;
-    for (std::size_t k = 0; k < p; ++k)
-      for (std::size_t c = 0; c < p; ++c)
-        for (std::size_t j = 0; j < p; ++j) inverse_[k * p + c] += first[k * p + j] * remainder[j * p + c];
-    return true;
-  }
-
   // X_h^-1 values_h, corrected once.
   std::vector<double> at_basis(std::span<const double> values) const {
     std::vector<double> out(columns_), lack(columns_);
@@ -182,9 +129,11 @@ class QuantileSolver {
     return out;
   }
 
-  // The vertex, its residuals, and slope_ = sum over the other rows of w psi x.
+  // The vertex, its residuals, inverse_ = X_h^-1 and slope_ = sum over the other rows of w psi x.
   bool arrive() {
-    if (!invert()) return false;
+    std::vector<double> basis;
+    for (std::size_t i : basis_) basis.insert(basis.end(), row(i).begin(), row(i).end());
+    if (!invert(basis, columns_, inverse_)) return false;
     beta_ = at_basis(y_);
     const std::vector<double> tie_beta = at_basis(tie_);
     in_basis_.assign(rows_, false);
@@ -274,24 +223,11 @@ class QuantileSolver {
       if (std::fabs(speed) <= rounding * size || (speed > 0) == below(i)) continue;
       kinks_.push_back({residual_[i] / speed, tie_residual_[i] / speed, weights_[i] * std::fabs(speed), i});
     }
-    std::size_t first = 0, last = kinks_.size();
-    const auto at = [&](std::size_t k) { return kinks_.begin() + static_cast<std::ptrdiff_t>(k); };
     double total = slope;
-    for (const Kink& kink : kinks_) total += kink.weight;
-    if (last == 0 || falls(total, terms, goal)) return rows_;
-    while (last - first > 1) {
-      const std::size_t middle = first + (last - first) / 2;
-      std::nth_element(at(first), at(middle), at(last));
-      double through = slope;
-      for (std::size_t k = first; k < middle; ++k) through += kinks_[k].weight;
-      if (falls(through, terms, goal)) {
-        slope = through;
-        first = middle;
-      } else {
-        last = middle;
-      }
-    }
-    return kinks_[first].row;
+    for (const QuantileKink& kink : kinks_) total += kink.weight;
+    if (kinks_.empty() || falls(total, terms, goal)) return rows_;
+    const auto still = [&](double through, const QuantileKink&) { return falls(through, terms, goal); };
+    return last_falling(kinks_, slope, still).row;
   }
 
   std::span<const double> x_, y_, weights_;
@@ -301,7 +237,7 @@ class QuantileSolver {
   std::vector<bool> in_basis_;
   std::vector<double> inverse_, beta_, residual_, tie_, tie_residual_, slope_, goal_;
   std::vector<double> sizes_;  // sum of w |x|, for each column
-  std::vector<Kink> kinks_;
+  std::vector<QuantileKink> kinks_;
 };
 
 }  // namespace mle
