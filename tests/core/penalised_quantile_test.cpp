@@ -261,7 +261,8 @@ TEST_CASE("under L2, an interval of intercepts: its midpoint") {
     problem.b = b;
     const mle::Regression result = fit(problem);
     CHECK(result.status == mle::FitStatus::not_unique);
-    CHECK(std::string(result.message) == "An interval of intercepts has the same penalised likelihood: this is its midpoint.");
+    CHECK(std::string(result.message) ==
+          "An interval of intercepts has the same penalised likelihood: this is its midpoint.");
     CHECK(result.coefficients == Values{3, 0});  // a constant predictor has no slope under L2
     CHECK(result.collinear.empty());
     CHECK(near_relative(problem.loss(result.coefficients), 5, 1e-15));

@@ -66,7 +66,8 @@ class PenalisedWidth {
     const double ratio = high.kappa / low.kappa;
     if (!(ratio > 1 + 1e-7) || !(ratio < infinity)) return false;  // so close that rounding hides what is between
     if (low.kappa + step(low) >= high.kappa || high.kappa + step(high) <= low.kappa) return false;
-    const double meeting = (high.kappa * (low.half_squares - high.half_squares) + low.loss * ratio - high.loss) / (ratio - 1);
+    const double meeting =
+        (high.kappa * (low.half_squares - high.half_squares) + low.loss * ratio - high.loss) / (ratio - 1);
     const double loss = std::clamp(meeting, low.loss, std::fmax(low.loss, high.loss));
     const double half_squares = low.half_squares - (loss - low.loss) / low.kappa;
     return value({0, loss, half_squares}) < value(seen_[best_]) - 1e-13 * n_;

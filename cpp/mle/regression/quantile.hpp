@@ -13,11 +13,11 @@ namespace quantile_regression {
 // What either method found. coefficients: scaled, of all columns, over the unit of y.
 struct Found {
   std::vector<double> coefficients;
-  double loss = 0;      // sum w rho(r), over the unit of y
+  double loss = 0;  // sum w rho(r), over the unit of y
   int iterations = 0;
-  bool finished = true; // its optimum is proved
+  bool finished = true;  // its optimum is proved
   bool unique = true;
-  bool perfect = false; // every residual is 0
+  bool perfect = false;  // every residual is 0
 };
 
 // Without a penalty, from near the least squares fit; columns that depend on the ones before them get 0.
@@ -83,11 +83,7 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
 
   const LeastSquares start(scaled, design.x, exact.values, scaled.weights, 0);
   Found found;
-  if (free || options.l2 == 0) {
-    found = least_deviations(scaled, start, target, tau);
-  } else {
-    for (std::size_t j = 0; j < scaled.columns; ++j) found.coefficients.push_back(start.scaled_coefficient(j));
-  }
+  if (free || options.l2 == 0) found = least_deviations(scaled, start, target, tau);
   const bool unbounded = free && found.perfect, under_l2 = options.l2 > 0 && !unbounded && found.finished;
   if (under_l2) {
     const double strength = options.l2 * unit * unit, width = held / widths / unit;
@@ -164,7 +160,8 @@ inline double held(const RegressionOptions& options, std::size_t j, double other
 // Under L2 (penalised_quantile.hpp) the slopes are unique, collinear predictors included; an interval of intercepts is
 // not_unique, with its midpoint. With b held they are the optimum to a few units in the last place while rows that meet
 // in the plane are not almost dependent. With b free the same at its b, the lowest of all minima to 1e-13 n nats
-// (penalised_width.hpp). No standard errors.
+// (penalised_width.hpp). Where rounding hides the proof (predictors collinear to 1e-9): iteration_limit. No standard
+// errors.
 inline Status regress_laplace(std::span<const double> y, const Design& design, const RegressionOptions& options,
                               Regression& result) {
   const double nothing = std::numeric_limits<double>::quiet_NaN();
