@@ -47,6 +47,18 @@ TEST_CASE("location-scale score and Hessian against mpmath") {
   }
 }
 
+TEST_CASE("logistic: the misfit is the log-cosh loss, 0 at the centre, and 2 log 2 is a constant") {
+  const auto part = [](mle::Quantity which, double y) {
+    return evaluate(model_named("logistic"), which, {y}, {1, 2})[0];
+  };
+  // 2 log cosh(r / 2) by mpmath, r = (y - 1) / 2 exact
+  const std::pair<double, double> losses[] = {{0x1p-40, 2.0679515313825692e-25}, {0.5, 0.061859607240322743},
+      {-3, 1.7108803420275935}, {39, 37.613705638880109}, {-41, 39.613705638880109}, {2000, 1998.6137056388801}};
+  for (const auto& [r, want] : losses) CHECK(ulps(part(mle::Quantity::misfit, 1 + 2 * r), want) <= 4);
+  CHECK(part(mle::Quantity::misfit, 1) == 0);
+  for (double y : {-1e300, 1.0, 7.5}) CHECK(part(mle::Quantity::constant, y) == 2 * mle::ln2);
+}
+
 TEST_CASE("Student t tends to the Gaussian, and its information in nu to 7 / 2 nu^4") {
   for (double y : {0.3, -2.0, 30.0}) {
     CHECK(ulps(nll("student-t", {y}, {1e300, 0.1, 2}), nll("gaussian", {y}, {0.1, 2})) <= 4);

@@ -51,9 +51,10 @@ function shownFor({ source, tab }, engine, last) {
 
 /** @param {Shown} shown @param {State} state @param {Engine} engine */
 function sentenceFor(shown, state, engine) {
-  if (state.tab !== 'javascript') {
-    return `The same computation in ${state.tab === 'cpp' ? 'C++, with the headers that this page is compiled from' : 'plain Python'}: `
-      + 'the same digits.';
+  if (state.tab === 'cpp') return 'The same computation in C++, with the headers that this page is compiled from: the same digits.';
+  if (state.tab === 'python') {
+    return 'The same computation in plain Python: the same digits for these values. At p = 0 or 1 Python’s math.log stops with an error '
+      + 'where the core gives infinity or 0.';
   }
   if (shown.stale) return 'You have changed the code. Predict what it prints, then run it.';
   if (shown.status === 'running') return `Running. After ${SECONDS} seconds it is stopped.`;

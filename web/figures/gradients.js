@@ -59,10 +59,10 @@ function remark(right, steepest, times) {
   return right < 0.5 ? 'Wrong: both pull back.' : 'On the right side, not yet sure: both still pull.';
 }
 
-/** @param {number} z @param {number} y @param {{ cross: Pull, squared: Pull }} here @param {Engine} engine */
-function sentenceFor(z, y, { cross, squared }, engine) {
+/** @param {Settings} state @param {{ cross: Pull, squared: Pull }} here @param {Engine} engine */
+function sentenceFor({ z, y, whole }, { cross, squared }, engine) {
   const right = engine.sigmoid(y === 1 ? z : -z);
-  const steepest = Math.abs((y === 1 ? z : -z) - engine.logit(STEEPEST)) < NEAR;
+  const steepest = whole && Math.abs((y === 1 ? z : -z) - engine.logit(STEEPEST)) < NEAR;
   const text = (/** @type {Pull} */ { loss, gradient }) => `loss ${unrounded(loss)}, gradient ${unrounded(gradient)}`;
   return `z = ${significant(z)}: probability ${probability(right)} for the y = ${y} that happened. Cross-entropy: ${text(cross)}. `
     + `Squared error: ${text(squared)}. ${remark(right, steepest, cross.gradient / squared.gradient)}`;
@@ -124,7 +124,7 @@ export default defineFigure({
     const times = here.cross.gradient / here.squared.gradient;
     return {
       headline: { label: 'cross-entropy pulls', value: times < 100 ? fixed(times, 2) : ratioText(times), unit: 'times as hard', exact: times },
-      sentence: sentenceFor(z, y, here, engine),
+      sentence: sentenceFor(settings, here, engine),
       charts: [chart('loss', settings, here, engine), chart('gradient', settings, here, engine)],
       table: {
         caption: `Cross-entropy (nats) and squared error of p = sigmoid(z) for y = ${y}, and their gradients in z`,

@@ -11,7 +11,7 @@ const NUMBER = '-?\\d(?:\\.\\d{1,17})?(?:e-\\d{1,2})?';
 export default defineFigure({
   id: 'logistic',
   title: 'Twenty-three flights',
-  description: 'Whether an O-ring showed distress on each shuttle flight before the Challenger’s last, against the joint temperature. '
+  description: 'Whether an O-ring showed distress on the 23 inspected shuttle flights before the Challenger’s last, against the joint temperature. '
     + 'Fit the probability by hand, commit, and let Newton’s method continue.',
   hint: 'Drag the two round handles on the curve up and down until the NLL is low.',
   fields: {

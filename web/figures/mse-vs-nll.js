@@ -36,13 +36,14 @@ function lossesAt(prediction, engine) {
 /** @param {number} prediction @param {ReturnType<typeof lossesAt>} losses @param {boolean} whole */
 function sentenceFor(prediction, { mse, nll, misfit, rest, mseSlope, nllSlope }, whole) {
   const read = `Prediction ${significant(prediction)}, observation ${Y}: MSE ${fixed(mse)}, Gaussian NLL ${fixed(nll)} nats`;
-  if (Math.abs(nllSlope) < NEAR) {
+  if (whole && Math.abs(nllSlope) < NEAR) {
     const where = nllSlope === 0 ? 'This is' : 'You are within 0.01 of';
     return `${read}. ${where} the lowest point of both. The ${fixed(rest)} that the NLL keeps here is `
       + '½ log 2π + log σ, which no prediction changes: everywhere the NLL is half the MSE plus that.';
   }
+  const pull = nllSlope === 0 ? '' : ` Both send the prediction ${nllSlope < 0 ? 'up' : 'down'}, the NLL half as hard.`;
   return `${read}, of which ${fixed(misfit)} comes from the miss. Slopes: MSE ${significant(mseSlope)}, `
-    + `NLL ${significant(nllSlope)}. Both send the prediction ${nllSlope < 0 ? 'up' : 'down'}, the NLL half as hard.${whole ? '' : ' Go there, and look for the lowest point.'}`;
+    + `NLL ${significant(nllSlope)}.${pull}${whole ? '' : ' Look for the lowest point of each, then draw both curves.'}`;
 }
 
 /** Both losses at some predictions. @param {number[] | Float64Array} x @param {Engine} engine */

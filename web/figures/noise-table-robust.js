@@ -10,11 +10,8 @@ import { EACH, EVERYTHING, LIB, OBSERVED, whole } from './noise-table-parts.js';
 
 /** Huber's ρ([r]) with its bend at kσ, in the units of y²: what a framework computes with delta = kσ. */
 const bent = (/** @type {Reading} */ { misfit, state }) => misfit * state.scale ** 2;
-/** log cosh r, of the residual as it is: half the logistic misfit at scale ½, above its least. */
-function logCosh(/** @type {Reading} */ { engine, state: { mu } }) {
-  const { misfit: [here, least] } = engine.nllTerms('logistic', [OBSERVED.real, mu], [mu, 0.5]);
-  return (here - least) / 2;
-}
+/** log cosh r, of the residual as it is: half the logistic misfit at scale ½. */
+const logCosh = (/** @type {Reading} */ { engine, state: { mu } }) => engine.nllTerms('logistic', [OBSERVED.real], [mu, 0.5]).misfit[0] / 2;
 /** The check loss with its scale taken out. */
 const pinball = (/** @type {Reading} */ { misfit, state }) => misfit * state.scale;
 
@@ -58,12 +55,12 @@ export const robustRows = Object.freeze([
   },
   {
     id: 'logistic', label: 'Logistic',
-    nll: 'log [model:s] + 2 log 2 + 2 log cosh([r]/(2[model:s]))',
+    nll: '2 log 2 + log [model:s] + 2 log cosh([r]/(2[model:s]))',
     loss: 'log-cosh loss, 2 log cosh([r]/(2[model:s]))',
     output: 'linear for [model:μ]',
     example: ({ mu, scale }) => [OBSERVED.real, [mu, scale]],
     given: ({ mu, scale }) => `y = ${OBSERVED.real}, μ = ${fixed(mu, 2)}, s = ${fixed(scale, 2)}`,
-    terms: { constant: '', normaliser: 'log [model:s]', misfit: '2 log 2 + 2 log cosh([r]/(2[model:s]))' },
+    terms: { constant: '2 log 2', normaliser: 'log [model:s]', misfit: '2 log cosh([r]/(2[model:s]))' },
     spread: 'the scale',
     functions: [
       { library: LIB.keras, name: 'LogCosh', keeps: 'log cosh [r]: half the loss at [model:s] = ½, the only scale it has', reduction: 'mean', value: logCosh },

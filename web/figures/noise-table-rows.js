@@ -66,7 +66,7 @@ export const rows = Object.freeze([
     functions: [
       { library: LIB.torch, name: 'nn.BCELoss', keeps: 'everything; each logarithm is kept at −100 or more', reduction: 'mean',
         value: floored(BCE_LOG_FLOOR) },
-      { library: LIB.keras, name: 'BinaryCrossentropy', keeps: 'everything; [model:p] kept from 10^{−7} to 1 − 10^{−7}, unless TensorFlow has traced it to a sigmoid, whose logit is then read',
+      { library: LIB.keras, name: 'BinaryCrossentropy', keeps: 'everything; [model:p] kept from 10^{−7} to 1 − 10^{−7}; on the TensorFlow backend, if a sigmoid is seen to have made [model:p], its logit is read instead',
         reduction: 'mean', value: clipped(KERAS_EPSILON) },
       { library: LIB.sklearn, name: 'log_loss', keeps: 'everything; [model:p] kept as far from 0 and 1 as the machine epsilon of its type, 2.2 × 10^{−16} in float64',
         reduction: 'mean', value: clipped(FLOAT64_EPSILON) },

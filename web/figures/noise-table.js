@@ -76,12 +76,18 @@ function read(state, engine) {
 
 /** @typedef {ReturnType<typeof read>} Reading */
 
+/** What the last term holds where it is no misfit: of a count or a class it may be below 0, and it is not 0 where the prediction is right. */
+const TOGETHER = 'observation and prediction together';
+
+/** @param {Row} row @param {State} state */
+const captionOf = (row, state) => `What each function gives for ${row.given(state)}; in nats only where it keeps the whole NLL or drops a constant`;
+
 /** @param {Reading} reading @returns {Tree[]} the NLL as the sum of its terms, and what each function makes of it */
 function liveParts({ row, constant, normaliser, misfit, nll, values, state }) {
   const parts = /** @type {[string, string, number][]} */ ([
     [row.terms.constant, 'free of every parameter', constant],
     [row.terms.normaliser, row.spread ? `constant only while ${row.spread} ${row.spread === 'the scale' ? 'is' : 'are'}` : 'free of the observation', normaliser],
-    [row.terms.misfit, 'misfit', misfit],
+    [row.terms.misfit, row.spread ? 'misfit' : TOGETHER, misfit],
   ]).filter(([source]) => source);
   return [
     branch('dl', { class: 'noise-terms' }, ...parts.map(([source, role, value], i) => branch('div', {},
@@ -89,7 +95,7 @@ function liveParts({ row, constant, normaliser, misfit, nll, values, state }) {
       branch('dd', {}, words(value)))),
     branch('div', {}, branch('dt', {}, '= NLL', branch('span', { class: 'noise-terms-role' }, 'every term')), branch('dd', {}, words(nll)))),
     branch('table', { class: 'noise-values' },
-      branch('caption', {}, `What each function gives for ${row.given(state)}, in nats`),
+      branch('caption', {}, captionOf(row, state)),
       branch('thead', {}, branch('tr', {}, ...['Function', 'Keeps', 'Value'].map((title) => branch('th', { scope: 'col' }, title)))),
       branch('tbody', {}, ...values.map(({ library, name, keeps, value }) => branch('tr', {},
         branch('th', { scope: 'row' }, branch('span', { class: 'noise-values-library' }, library), code(name)),
@@ -102,11 +108,11 @@ function liveParts({ row, constant, normaliser, misfit, nll, values, state }) {
 function sentenceOf({ row, constant, normaliser, misfit, nll, values, state }) {
   const start = `For ${row.given(state)} the whole NLL is ${words(nll)}${nll === Infinity ? '' : ' nats'}`;
   const different = values.filter(({ value }) => value !== nll).length;
-  const end = different === 0 ? 'Here all functions of this row print this number.'
-    : `${different} of the ${values.length} functions of this row print${different === 1 ? 's' : ''} another number.`;
+  const end = different === 0 ? 'Here all functions of this row give this number.'
+    : `${different} of the ${values.length} functions of this row give${different === 1 ? 's' : ''} another number.`;
   if (!row.terms.constant && !row.terms.normaliser) return `${start}: one term, nothing to drop. ${end}`;
   return `${start}: ${row.terms.constant ? `${fixed(constant)} free of every parameter, ` : ''}${fixed(normaliser)} `
-    + `${row.spread ? `that depends on ${row.spread} alone` : 'free of the observation'}, and ${fixed(misfit)} of misfit. ${end}`;
+    + `${row.spread ? `that depends on ${row.spread} alone` : 'free of the observation'}, and ${fixed(misfit)} ${row.spread ? 'of misfit' : `from ${TOGETHER}`}. ${end}`;
 }
 
 /** @param {...string} ids */
@@ -117,7 +123,7 @@ export default defineFigure({
   title: 'Noise, loss and its names',
   description: 'Each noise model with its loss, its output layer and its names in four libraries. '
     + 'Choose a row and see which terms of one observation’s NLL each function keeps.',
-  hint: 'Choose Bernoulli from a probability and move p to 0: four functions, four answers.',
+  hint: 'Choose Bernoulli from a probability and move p to 0: do the four functions agree?',
   fields: {
     noise: choice({ start: 'gaussian', options: rows.map(({ id }) => id) }),
     mu: number({ start: 1.5, min: -3, max: 5 }),
@@ -157,7 +163,7 @@ export default defineFigure({
       sentence: sentenceOf(reading),
       charts: [],
       table: {
-        caption: `${row.label}: what each function gives for ${row.given(state)}, nats`,
+        caption: `${row.label}. ${captionOf(row, state)}`,
         columns: ['library', 'function', 'reduction', 'value'],
         rows: () => [['', 'whole NLL', '', nll], ...values.map(({ library, name, reduction, value }) => [library, name, reduction, value])],
       },

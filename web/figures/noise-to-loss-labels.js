@@ -91,7 +91,7 @@ export const bernoulli = {
       ],
       sentence: impossible
         ? `The model gave y = ${y} probability 0, and it happened: the loss is infinite, and rightly so. One such point rules this prediction out.`
-        : `The model gave y = ${y} probability ${probability(mass[y])}, so the loss is ${nats}. The point ${pullWords(pull, 'p', 'nats per unit of p')}. `
+        : `The model gave y = ${y} probability ${probability(mass[y])}, so the loss is ${nats}. The point ${pullWords(pull, 'p', 'unit of p')}. `
           + `${inLogit === null ? 'No finite logit gives this p.' : `On the logit its pull is ${fixed(-inLogit)}: label minus prediction.`}`,
       table: {
         caption: `Bernoulli noise, nats; the pull is for y = ${y}`,

@@ -63,15 +63,12 @@ export function location({ id, label, scale, shape, kink = false, steps, far }) 
     const grid = engine.linspace(RESIDUAL.min, RESIDUAL.max, POINTS);
     const slopes = engine.gradientPoints(id, grid, theta);
     const terms = engine.nllTerms(id, grid, theta);
-    const floor = terms.misfit[MIDDLE];
     return {
       grid,
       density: engine.density(id, grid, theta),
       whole: engine.nll(id, grid, theta, { reduction: 'none' }),
-      // Some models' misfit is above 0 at residual 0: that part of it is a constant too.
-      floor,
-      misfits: terms.misfit.map((misfit) => misfit - floor),
-      dropped: terms.constant[MIDDLE] + terms.normaliser[MIDDLE] + floor,
+      misfits: terms.misfit,
+      dropped: terms.constant[MIDDLE] + terms.normaliser[MIDDLE],
       unit: engine.nll(id, [0], thetaOf(form, 1)),
       // By the prediction, a unit up is a residual a unit down: the pull on μ is the slope over r.
       pulls: grid.map((_, i) => -slopes[theta.length * i + at]),
@@ -90,9 +87,9 @@ export function location({ id, label, scale, shape, kink = false, steps, far }) 
       const { y, prediction, scale: width, constants } = state;
       const form = shape ? state[shape.key] : 0;
       const theta = thetaOf(form, width);
-      const { grid, density, whole, floor, misfits, dropped, unit, pulls } = curves(engine, form, width);
+      const { grid, density, whole, misfits, dropped, unit, pulls } = curves(engine, form, width);
       const residual = Number((y - prediction).toFixed(6));
-      const misfit = engine.nllTerms(id, [residual], theta).misfit[0] - floor;
+      const misfit = engine.nllTerms(id, [residual], theta).misfit[0];
       const nll = engine.nll(id, [residual], theta);
       const height = engine.density(id, [residual], theta)[0];
       const heightText = height < 5e-4 ? significant(height, 2) : fixed(height);
@@ -136,7 +133,7 @@ export function location({ id, label, scale, shape, kink = false, steps, far }) 
 
       const whatPulls = atKink
         ? 'At the kink there is no single slope, and still the loss is least there.'
-        : `The point ${pullWords(pull, 'the prediction', 'nats per unit')}; as it moves away, its pull ${fate}.`;
+        : `The point ${pullWords(pull, 'the prediction', 'unit')}; as it moves away, its pull ${fate}.`;
       return {
         nll, loss, charts,
         steps: steps({

@@ -78,6 +78,8 @@ export function tangent(x, y, slope, across, up) {
 export const inFormula = (x, decimals = 3) => (fixed(x, decimals).startsWith('−') ? `(${fixed(x, decimals)})` : fixed(x, decimals));
 
 /** @param {number} pull @param {string} what @param {string} unit */
-export const pullWords = (pull, what, unit) =>
-  (pull === 0 ? `does not pull ${what}`
-    : `pulls ${what} ${pull > 0 ? 'up' : 'down'} with strength ${significant(Math.abs(pull))} ${unit}`);
+export function pullWords(pull, what, unit) {
+  if (pull === 0) return `does not pull ${what}`;
+  const strength = significant(Math.abs(pull));
+  return `pulls ${what} ${pull > 0 ? 'up' : 'down'} with strength ${strength} ${strength === '1' ? 'nat' : 'nats'} per ${unit}`;
+}

@@ -101,7 +101,7 @@ export const poisson = {
       sentence: `The model gave the count ${y} probability ${chance}. ${constants
         ? `The NLL is ${fixed(nll)} nats, of which ${fixed(constant)} is log y!, the same for every rate.`
         : `Without log y! the loss is ${fixed(kept)} nats, and it may be negative; the whole NLL is ${fixed(nll)}.`} `
-        + `The point ${pullWords(pull, 'λ', 'nats per unit')}. On log λ its pull is ${fixed(-rate * gradient)}: observation minus prediction.`
+        + `The point ${pullWords(pull, 'λ', 'unit')}. On log λ its pull is ${fixed(-rate * gradient)}: observation minus prediction.`
         + `${y === 0 ? ' With y = 0 the loss is least at the edge, λ = 0.' : ''}`,
       table: {
         caption: `Poisson noise, y = ${y}, nats; the constant log y! is ${constant}`,

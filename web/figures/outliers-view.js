@@ -89,6 +89,9 @@ function standing({ status, message, vertical }) {
   return ` ${message}`;
 }
 
+/** @param {Noise} noise @param {Line} line */
+const slopeOf = ({ name }, { slope, status }) => `${name} ${fixed(slope, 2)}${status === 'not-unique' ? ' (not the only one)' : ''}`;
+
 /** @param {Listening} heard */
 const weightInWords = ({ weight }) => (weight > 1000 ? 'has no residual, and any weight' : `has weight ${fixed(weight, 2)}`);
 
@@ -105,7 +108,7 @@ export function view(state, engine) {
   const point = chosenOf(state);
   const place = places[point - 1];
   const slopes = drawn.length === 1 ? ''
-    : ` Slopes: ${drawn.map((each) => `${each.noise.name} ${fixed(each.line.slope, 2)}`).join(', ')}.`;
+    : ` Slopes: ${drawn.map((each) => slopeOf(each.noise, each.line)).join(', ')}.`;
   const here = heard?.[point - 1];
   const quiet = heard?.filter(({ weight }) => weight < 0.5).length ?? 0;
   const flat = noise.id === 'gaussian' ? 'Every point has weight 1, however far away'

@@ -66,6 +66,8 @@ test('Huber: k = 1.345, σ = 0.2: the residual lies beyond kσ', () => {
 
 test('logistic: s = 2; log-cosh has no scale', () => {
   const logCosh = Math.log(Math.cosh(0.5));
+  // The parts that noise-to-loss shows of the same noise: 2 log 2 is free of every parameter.
+  assert.match(at({ noise: 'logistic' }).sentence, /: 1\.386 free of every parameter, 0\.000 that depends on the scale alone, and 0\.062 of misfit\./);
   same(values({ noise: 'logistic', scale: 2 }), {
     'whole NLL': 2.0950260203176327, LogCosh: logCosh, 'optax.log_cosh': logCosh, '-jax.scipy.stats.logistic.logpdf': 2.0950260203176327,
   });
@@ -113,10 +115,18 @@ test('Poisson: y = 3, λ = 2', () => {
   });
 });
 
+test('a misfit is never negative; what is no misfit has another name', () => {
+  for (const { id: noise } of rows) {
+    for (const mu of [-3, 2, 5]) assert.doesNotMatch(at({ noise, mu, scale: 0.1 }).sentence, /−[\d.]+ of misfit/);
+  }
+  assert.match(at({ noise: 'poisson' }).sentence, /: 1\.792 free of every parameter, 2\.000 free of the observation, and −2\.079 from observation and prediction together\./);
+  assert.match(at({ noise: 'categorical' }).sentence, /and −2\.000 from observation and prediction together\./);
+});
+
 test('equal numbers are not taken for equal terms, and a minus is a minus', () => {
   // At r = 0 and b = 1/2 the Laplace NLL, log 2 + log b + |r|/b, is 0: so is |r|, which has dropped both logarithms.
   const { sentence } = at({ noise: 'laplace', mu: 2, scale: 0.5 });
-  assert.match(sentence, /all functions of this row print this number/);
+  assert.match(sentence, /all functions of this row give this number/);
   assert.doesNotMatch(sentence, /gives? all/);
   for (const state of [{ noise: 'bernoulli-logit', z: -60 }, { noise: 'categorical', z0: -2 }]) {
     const view = at(state);

@@ -24,6 +24,11 @@ test('the lesson’s Gaussian: residual 0.5 at σ = 1 costs 1.0439, of which 0.1
   assert.equal(at({ y: 2, prediction: 1.5, constants: false }).headline?.value, '0.125');
 });
 
+test('a pull of 1 is one nat', () => {
+  assert.match(at({ noise: 'laplace' }).sentence, /with strength 1 nat per unit;/);
+  assert.match(at({ noise: 'laplace', scale: 0.5 }).sentence, /with strength 2 nats per unit;/);
+});
+
 test('Gaussian and Laplace curves follow their closed forms', () => {
   for (const scale of [0.5, 1, 1.7, 3]) {
     for (const [r, density, nll, kept, pull] of rows({ noise: 'gaussian', scale })) {

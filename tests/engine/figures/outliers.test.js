@@ -43,6 +43,8 @@ test('Laplace: not unique, said; scale, NLL and the range of slopes are R’s', 
   assert.ok(line.slope > 1.15714 && line.slope < 1.62222);
   assert.match(at({ noise: 'laplace' }).sentence, /Many lines share the highest likelihood/);
   assert.doesNotMatch(at({}).sentence, /Many lines/);
+  assert.match(at({ all: true }).sentence, /Laplace 1\.40 \(not the only one\)/);
+  assert.equal(at({ all: true }).sentence.match(/not the only one/g)?.length, 1);
 });
 
 test('least squares with the weights gives each line again', () => {
