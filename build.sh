@@ -256,14 +256,14 @@ run_fuzzers() {
   local subject
   for subject in csv arguments engine; do
     mkdir -p "build/fuzz/$subject"
-    "build/native-asan/mle_${subject}_fuzz" "build/fuzz/$subject" "tests/fuzz/corpus/$subject" -dict=tests/fuzz/words.dict \
+    "build/sanitized/mle_${subject}_fuzz" "build/fuzz/$subject" "tests/fuzz/corpus/$subject" -dict=tests/fuzz/words.dict \
       -max_total_time=600 -timeout=60 -max_len=2048 -artifact_prefix="build/fuzz/$subject-" -print_final_stats=1
   done
 }
 sanitized() {
   need fuzz
   local cmake_options=(-DMLE_SANITIZE=ON)
-  step "Core with sanitizers, and fuzzers: building" cmake_build build/native-asan env CXX=clang++ cmake
+  step "Core with sanitizers, and fuzzers: building" cmake_build build/sanitized env CXX=clang++ cmake
 }
 fuzz() { set_up; need test; sanitized; show "Fuzzing, half an hour" run_fuzzers; }
 
@@ -318,7 +318,7 @@ run_tests() {
     step "Browsers from Playwright" node tests/node_modules/@playwright/test/cli.js install --with-deps chromium firefox
   fi
   sanitized
-  show "Core tests, native with ASan and UBSan" ctest --test-dir build/native-asan --output-on-failure --parallel 2
+  show "Core tests, native with ASan and UBSan" ctest --test-dir build/sanitized --output-on-failure --parallel 2
   step "Core tests: building WebAssembly" cmake --build build/wasm --parallel 2
   show "Core tests, WebAssembly in node" ctest --test-dir build/wasm --output-on-failure
   show "Command tests" node --test --test-concurrency=2 tests/cli/*.test.js

@@ -5,9 +5,8 @@
 
 namespace {
 
-constexpr double unset = std::numeric_limits<double>::quiet_NaN();
 
-struct Problem {
+struct RidgeProblem {
   Values y, x, weights, offset;
   std::size_t predictors = 1;
   bool intercept = true;
@@ -43,7 +42,7 @@ struct Problem {
   }
 };
 
-mle::Regression fit(const Problem& problem) {
+mle::Regression fit(const RidgeProblem& problem) {
   const Values fixed = {problem.tau, unset, problem.b};
   mle::RegressionOptions options;
   options.fixed = fixed;
@@ -55,7 +54,7 @@ mle::Regression fit(const Problem& problem) {
 }
 
 // The one-sided derivative of the penalised NLL at beta along a direction; b as if held, which at the best b is the same.
-double derivative(const Problem& problem, const Values& beta, double b, const Values& direction) {
+double derivative(const RidgeProblem& problem, const Values& beta, double b, const Values& direction) {
   double slope = 0;
   for (std::size_t i = 0; i < problem.y.size(); ++i) {
     double speed = problem.intercept ? -direction[0] : 0, size = std::fabs(problem.y[i]) + 1;
@@ -72,7 +71,7 @@ double derivative(const Problem& problem, const Values& beta, double b, const Va
 }
 
 // No direction falls, which for a convex function proves a minimum, and no point near or far is lower.
-void check_minimum(const Problem& problem, const mle::Regression& result, mle::Random& random) {
+void check_minimum(const RidgeProblem& problem, const mle::Regression& result, mle::Random& random) {
   const Values& beta = result.coefficients;
   const double b = result.parameters[2], value = problem.value(beta), n = problem.total();
   Values direction(beta.size()), other(beta.size());
@@ -92,8 +91,8 @@ const Values x2 = {0.5, -1, 2.25, 0, 1, -0.75, 3, 1.5};
 const Values y8 = {2.5, 1, 7.25, 6, 9, 8.5, 17, 14};
 const Values steep = {10.125, 19.75, 30.25, 40.5, 49.875, 59.5, 70.25, 80.75};
 
-Problem small(int data) {
-  Problem problem;
+RidgeProblem small(int data) {
+  RidgeProblem problem;
   problem.y = y8;
   if (data == 2) {
     problem.y = steep;
@@ -115,7 +114,7 @@ TEST_CASE("under L2, against optima proved in rational arithmetic, and to 40 dig
   int intervals = 0;
   for (const penalised_quantile_golden::Fit& want : penalised_quantile_golden::fits) {
     INFO(want.data, " tau ", want.tau, " l2 ", want.l2, want.free ? " free" : " held");
-    Problem problem = small(want.data);
+    RidgeProblem problem = small(want.data);
     problem.tau = want.tau;
     problem.l2 = want.l2;
     if (!want.free) problem.b = want.b;
@@ -137,7 +136,7 @@ TEST_CASE("under L2, against optima proved in rational arithmetic, and to 40 dig
 
 TEST_CASE("under L2, one slope through 0, on each of its pieces") {
   // f(b) = |1 - b| + |3 - 2 b| + l b^2 / 2 with scale 1 of Laplace noise: kinks at 1 and 3/2, slopes -3, -1, 3 beside l b.
-  Problem problem;
+  RidgeProblem problem;
   problem.x = {1, 2};
   problem.y = {1, 3};
   problem.intercept = false;
@@ -153,7 +152,7 @@ TEST_CASE("under L2, one slope through 0, on each of its pieces") {
 }
 
 TEST_CASE("under L2, from the fit without a penalty to the quantile") {
-  Problem problem = small(0);
+  RidgeProblem problem = small(0);
   problem.tau = 0.25;
   const mle::Regression plain = fit(problem);
   REQUIRE(plain.status == mle::FitStatus::converged);
@@ -179,7 +178,7 @@ TEST_CASE("under L2, hundreds of small problems with ties: no direction falls") 
   const auto whole = [&](int range) { return std::floor(random.uniform() * range); };
   int intervals = 0;
   for (int trial = 0; trial < 400; ++trial) {
-    Problem problem;
+    RidgeProblem problem;
     problem.predictors = 1 + static_cast<std::size_t>(trial % 4);
     problem.intercept = trial % 5 != 0;
     problem.tau = Values{0.05, 0.5, 0.9, 0.25}[static_cast<std::size_t>(whole(4))];
@@ -211,7 +210,7 @@ TEST_CASE("under L2, an optimum at 0 through many rows") {
   const auto whole = [&](int range) { return std::floor(random.uniform() * range); };
   int zero = 0;
   for (int trial = 0; trial < 200; ++trial) {
-    Problem problem;
+    RidgeProblem problem;
     problem.predictors = 2 + static_cast<std::size_t>(trial % 3);
     problem.intercept = trial % 2 == 0;
     problem.b = std::pow(10.0, 2 * random.uniform());
@@ -237,13 +236,13 @@ TEST_CASE("under L2, of several minima the lowest, over every b") {
   mle::Random random(4);
   int tried = 0;
   for (double l2 = 0.3; l2 < 2; l2 *= 1.1) {
-    Problem problem = small(2);
+    RidgeProblem problem = small(2);
     problem.l2 = l2;
     const mle::Regression result = fit(problem);
     check_minimum(problem, result, random);
     const double value = problem.value(result.coefficients);
     for (double b = 1e-3; b < 100; b *= 1.02) {
-      Problem held = problem;
+      RidgeProblem held = problem;
       held.b = b;
       CHECK(problem.value(fit(held).coefficients) > value - 1e-11);
       ++tried;
@@ -253,7 +252,7 @@ TEST_CASE("under L2, of several minima the lowest, over every b") {
 }
 
 TEST_CASE("under L2, an interval of intercepts: its midpoint") {
-  Problem problem;
+  RidgeProblem problem;
   problem.y = {1, 2, 4, 9};
   problem.x = {1, 1, 1, 1};
   problem.l2 = 1;
@@ -270,7 +269,7 @@ TEST_CASE("under L2, an interval of intercepts: its midpoint") {
 }
 
 TEST_CASE("under L2, collinear predictors share the slope, rows may be fewer than predictors") {
-  Problem problem;
+  RidgeProblem problem;
   problem.y = {1, 3, 2, 6, 5, 9};
   const Values x = {1, 2, 4, 7, 11, 3};
   for (double v : x) problem.x.insert(problem.x.end(), {v, v});
@@ -283,13 +282,13 @@ TEST_CASE("under L2, collinear predictors share the slope, rows may be fewer tha
       CHECK(result.status == mle::FitStatus::converged);
       CHECK(result.collinear.empty());
       CHECK(near(result.coefficients[1], result.coefficients[2], 1e-14));
-      Problem alone = problem;  // two equal slopes s cost l2 s^2: one slope 2 s under half the penalty
+      RidgeProblem alone = problem;  // two equal slopes s cost l2 s^2: one slope 2 s under half the penalty
       alone.x = x;
       alone.predictors = 1;
       alone.l2 = l2 / 2;
       CHECK(near(2 * result.coefficients[1], fit(alone).coefficients[1], 1e-13));
     }
-  Problem wide;
+  RidgeProblem wide;
   wide.y = {1, 3};
   wide.x = {1, 2, 4, 7, 11, 3};
   wide.predictors = 3;
@@ -303,7 +302,7 @@ TEST_CASE("under L2, collinear predictors share the slope, rows may be fewer tha
 
 TEST_CASE("under L2, weights are repeated rows, offsets known parts, and a shift of y one of the intercept") {
   for (const double b : {unset, 0.5}) {
-    Problem problem, repeated;
+    RidgeProblem problem, repeated;
     problem.y = {1, 3, 2, 6, 5, 9};
     problem.x = {1, 2, 4, 7, 11, 3};
     problem.weights = {1, 2, 3, 0, 1, 1};
@@ -333,12 +332,12 @@ TEST_CASE("under L2, weights are repeated rows, offsets known parts, and a shift
 
 TEST_CASE("under L2, units of the columns: what scales a column by u scales its penalty by u^2") {
   // With all columns scaled alike that is another l2, of other data.
-  Problem problem = small(0);
+  RidgeProblem problem = small(0);
   problem.b = 0.75;
   problem.l2 = 0.75;
   const mle::Regression plain = fit(problem);
   for (const double unit : {0x1p-20, 0x1p20, 0x1p-300, 0x1p300}) {
-    Problem other = problem;
+    RidgeProblem other = problem;
     for (double& v : other.x) v *= unit;
     other.l2 = problem.l2 * unit * unit;
     const mle::Regression result = fit(other);
@@ -346,7 +345,7 @@ TEST_CASE("under L2, units of the columns: what scales a column by u scales its 
     for (std::size_t j = 1; j < 3; ++j) CHECK(unit * result.coefficients[j] == plain.coefficients[j]);
   }
   // One column small, one large: the penalty all but drops the one and spares the other.
-  Problem mixed = problem;
+  RidgeProblem mixed = problem;
   for (std::size_t i = 0; i < 8; ++i) {
     mixed.x[2 * i] *= 1e6;
     mixed.x[2 * i + 1] *= 1e-6;
@@ -354,7 +353,7 @@ TEST_CASE("under L2, units of the columns: what scales a column by u scales its 
   mle::Random random(9);
   const mle::Regression result = fit(mixed);
   CHECK(result.status == mle::FitStatus::converged);
-  Problem first = problem;
+  RidgeProblem first = problem;
   first.predictors = 1;
   first.x = x1;
   first.l2 = 0;
@@ -367,7 +366,7 @@ TEST_CASE("under L2, units of the columns: what scales a column by u scales its 
 TEST_CASE("under L2, many rows, with ties and without") {
   mle::Random random(11);
   for (const bool lattice : {false, true}) {
-    Problem problem;
+    RidgeProblem problem;
     problem.predictors = 5;
     for (std::size_t i = 0; i < 10000; ++i) {
       double mean = 1;
@@ -393,7 +392,7 @@ TEST_CASE("under L2, the Laplace regression is the one with tau 1/2 and half its
   const Values held = {unset, 1.5};
   mle::RegressionOptions options;
   options.l2 = 0.75;
-  Problem problem = small(0);
+  RidgeProblem problem = small(0);
   problem.l2 = 0.75;
   options.weights = problem.weights;
   options.offset = problem.offset;
@@ -408,7 +407,7 @@ TEST_CASE("under L2, the Laplace regression is the one with tau 1/2 and half its
 }
 
 TEST_CASE("under L2 there are neither standard errors nor criteria, and it says why") {
-  const Problem problem = small(0);
+  const RidgeProblem problem = small(0);
   mle::RegressionOptions options;
   options.l2 = 1;
   mle::Regression result;
@@ -425,7 +424,7 @@ TEST_CASE("under L2 there are neither standard errors nor criteria, and it says 
 }
 
 TEST_CASE("under L2, a perfect fit is unbounded with b free, and not with b held") {
-  Problem problem;
+  RidgeProblem problem;
   problem.y = {0.1, 0.2, 0.3, 0.4};
   problem.x = {1, 2, 3, 4};
   problem.l2 = 1e-3;
