@@ -65,7 +65,7 @@ export function describe(state, now, interval, engine) {
   if (!open) return `${curveInWords(state, now, engine)}${walkInWords(state, now)}${map}`;
   const answer = ` ${l2 > 0 ? 'Lowest' : 'Maximum likelihood'}: β = ${fixed(best.line.beta, 4)}, `
     + `logit ${fixed(best.line.alpha - best.line.beta * MEAN, 2)} at 0 °F, NLL ${fixed(best.nll, 2)}.`;
-  const wald = interval ? ` There P at ${at} °F is ${probability(interval.p, 4)}, 95% Wald interval `
+  const wald = interval ? ` There P at ${at} °F is ${probability(interval.p, 4)}, approximate 95% Wald interval `
     + `${fixed(interval.low, 2)} to ${fixed(interval.high, 2)}.${extrapolated(at)}` : '';
   return `${now.walk.path.length > 1 ? walkInWords(state, now).trim() : curveInWords(state, now, engine)}`
     + `${answer}${guessInWords(state, now, engine)}${wald}${map}`;

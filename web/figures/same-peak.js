@@ -29,15 +29,15 @@ const TOPS = [1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12];
  * @typedef {import('./figure.js').State} State
  * @typedef {import('./figure.js').ChartView} ChartView
  * @typedef {ReturnType<typeof evidence>} Evidence
- * @typedef {{ theta: number, L: number, logL: number, slope: number, peak: number, found: boolean, exact: boolean }} Here   under the crosshair
+ * @typedef {{ theta: number, L: number, logL: number, slope: number, peak: number, found: boolean, exact: boolean }} Here   under the crosshair; found only once committed
  */
 
 /** @param {State} state @param {Evidence} data @param {Engine} engine @returns {Here} */
-function readAt({ theta }, { y, perFlip }, engine) {
+function readAt({ theta, whole }, { y, perFlip }, engine) {
   const nll = engine.nll('bernoulli', y, [theta]);
   return {
     theta, L: engine.exp(-nll), logL: -nll, slope: -engine.gradient('bernoulli', y, [theta])[0],
-    peak: perFlip.peak, found: Math.abs(theta - perFlip.peak) < NEAR, exact: Math.abs(theta - perFlip.peak) < EXACT,
+    peak: perFlip.peak, found: whole && Math.abs(theta - perFlip.peak) < NEAR, exact: whole && Math.abs(theta - perFlip.peak) < EXACT,
   };
 }
 
@@ -168,9 +168,10 @@ function sentenceFor(state, data, { theta, L, logL, slope, found, exact }, engin
     const where = exact ? `${at} is` : `At θ = ${showP(theta)} you are within 0.01 of θ = ${peak},`;
     return `${flips} ${where} the argmax of L and of log L, and the argmin of −log L.${score}${wide}${truth}`;
   }
+  const reading = `${flips} At ${at}, L = ${significant(L)} and log L = ${fixed(logL)} nats`;
+  if (!state.whole) return `${reading}, with slope ${significant(slope)}.${score}`;
   const edge = onEdge(data.perFlip) ? ` L rises all the way to the edge θ = ${peak}, where its slope is not zero.` : '';
-  return `${flips} At ${at}, L = ${significant(L)} and log L = ${fixed(logL)} nats, `
-    + `still rising to the ${slope > 0 ? 'right' : 'left'} (slope ${significant(slope)}).${state.whole ? edge : ''}${score}${wide}${truth}`;
+  return `${reading}, still rising to the ${slope > 0 ? 'right' : 'left'} (slope ${significant(slope)}).${edge}${score}${wide}${truth}`;
 }
 
 export default defineFigure({

@@ -71,7 +71,7 @@ export function fixedStep(settings, engine) {
   const { mean } = fixedParts(engine);
   const nll = engine.nll('gaussian', Y, [mu, sigma]);
   const squares = halfSquares(mu, engine);
-  const found = Math.abs(mu - mean) < NEAR;
+  const found = muWhole && Math.abs(mu - mean) < NEAR;
   const curve = commonOver(engine, sigma, muTrail, muWhole);
   return {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
@@ -98,12 +98,12 @@ export function freeStep({ mu, sigma, sigmaTrail, sigmaWhole }, engine) {
   const half = halfSquares(mu, engine);
   const [quadratic, rest, nll] = Object.values(partsAlong(mu, [sigma], engine)).map(([value]) => value);
   const best = Math.sqrt((2 * half) / N);
-  const found = Math.abs(sigma - best) < NEAR;
+  const found = sigmaWhole && Math.abs(sigma - best) < NEAR;
   const to = (/** @type {{ x: number }} */ { x }) => ({ sigma: hundredth(x) });
   const name = (/** @type {string} */ label) => (sigmaWhole ? label : '');
   return {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
-    sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(quadratic)}, and a larger σ always makes it smaller: it goes to 0. `
+    sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(quadratic)}${sigmaWhole ? ', and a larger σ always makes it smaller: it goes to 0' : ''}. `
       + `n log σ and the constant add ${fixed(rest, 2)}, NLL ${fixed(nll, 2)} nats. `
       + (found ? `${Math.abs(sigma - best) < EXACT ? 'To two decimals this is' : 'You are close to'} the lowest NLL at μ = ${fixed(mu, 2)}, where σ² is the mean squared residual, σ = ${fixed(best, 2)}.` : 'Where is each curve lowest?'),
     charts: [{
@@ -143,7 +143,7 @@ export function varyingStep(settings, engine) {
   const { nll, slope } = varyingAt(mu, sigmas, engine);
   // A step of Newton in mu alone: the curvature there is the sum of 1 / sigma^2.
   const away = slope / sigmas.reduce((sum, s) => sum + 1 / (s * s), 0);
-  const found = Math.abs(away) < NEAR;
+  const found = muWhole && Math.abs(away) < NEAR;
   const curve = varyingOver(engine, left, right, muTrail, muWhole);
   const along = engine.linspace(BAND.min, BAND.max, BAND_POINTS);
   const band = widths(left, right, along, engine);
@@ -161,7 +161,7 @@ export function varyingStep(settings, engine) {
       + `you are ${fixed(Math.abs(gap), 2)} ${gap > 0 ? 'below' : 'above'} that. ${weight} `
       + (found ? `For this σ(x) the lowest point is ${Math.abs(away) < EXACT ? 'here' : `close, at ${fixed(mu - away, 2)}`}; MSE is lowest at the mean, ${significant(mean)}. `
         + `Grey is the truth: the numbers were drawn around ${TRUTH}, with σ growing from ${fixed(trueBand[0], 2)} to ${fixed(trueBand[BAND_POINTS - 1], 2)}.`
-        : `The lowest point for this σ(x) lies to the ${away > 0 ? 'left' : 'right'}, at a ${away > 0 ? 'smaller' : 'larger'} μ.`),
+        : !muWhole ? 'Find its lowest point: at the mean, as before?' : `The lowest point for this σ(x) lies to the ${away > 0 ? 'left' : 'right'}, at a ${away > 0 ? 'smaller' : 'larger'} μ.`),
     charts: [{
       id: 'data',
       description: `${N} measurements over x, scattering more towards the right, the line μ = ${significant(mu)}, and a band of one σ `

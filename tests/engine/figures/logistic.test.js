@@ -44,7 +44,7 @@ test('R’s maximum, and P at 31 °F with its Wald interval', () => {
   assert.equal(interval?.low.toFixed(2), '0.48');
   assert.equal(interval?.high.toFixed(2), '1.00');
   assert.match(at({ ...COMMITTED, revealed: true }).sentence,
-    /P at 31 °F is 0\.9996, 95% Wald interval 0\.48 to 1\.00\. No flight was colder than 53 °F: this answer lies 22 °F outside/);
+    /P at 31 °F is 0\.9996, approximate 95% Wald interval 0\.48 to 1\.00\. No flight was colder than 53 °F: this answer lies 22 °F outside/);
   assert.doesNotMatch(at({ ...COMMITTED, revealed: true, at: 60 }).sentence, /outside the data/);
 });
 

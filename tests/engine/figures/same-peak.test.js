@@ -73,6 +73,14 @@ test('the peak is named in all three charts where it was found, and nowhere else
   }
 });
 
+test('before the commit nothing names the peak, on it or beside it', () => {
+  for (const theta of [0.69, 0.7, 0.705, 0.71]) {
+    const view = at({ theta, whole: false });
+    assert.doesNotMatch(view.sentence, /arg|within|rising|0\.7 /);
+    assert.ok(view.charts.every(({ guides, description }) => guides?.every(({ role }) => role !== 'optimum') && !/on it|under the crosshair/.test(description)));
+  }
+});
+
 test('beside the peak the figure says so, and scores what was committed there', () => {
   const beside = at({ theta: 0.705, guess: '0.705' });
   assert.match(beside.sentence, /At θ = 0\.705 you are within 0\.01 of θ = 0\.7, the argmax/);

@@ -53,6 +53,14 @@ test('σ given: all three are lowest at the mean whatever σ is, said only there
   }
 });
 
+test('before the curves are drawn whole no step names its lowest point', () => {
+  for (const state of [{ mu: 2.9 }, { step: 'free', mu: 2.9, sigma: 1.7 }, { step: 'varies', mu: 2.5 }, { step: 'varies', mu: 2 }]) {
+    const view = at({ ...state, muWhole: false, sigmaWhole: false });
+    assert.doesNotMatch(view.sentence, /lowest here|are close|the lowest NLL|goes to 0|lies to the/);
+    for (const { guides = [] } of view.charts) assert.ok(guides.every(({ role }) => role !== 'optimum'));
+  }
+});
+
 test('σ free: the quadratic part falls for ever, the NLL is lowest at √(SS/n)', () => {
   for (const mu of [0, 2.9, 4.5]) {
     const table = rows({ step: 'free', mu });

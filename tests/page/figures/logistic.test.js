@@ -50,7 +50,7 @@ test('by keyboard: fit, commit, eight Newton steps, reveal', async ({ ui }) => {
   expect(await ui.text(headline)).toContain('10.16');
   await ui.click(press('reveal'));
   await ui.drawn();
-  expect(await ui.text(sentence)).toMatch(/logit 15\.04 at 0 °F.*0\.9996, 95% Wald interval 0\.48 to 1\.00.*22 °F outside/);
+  expect(await ui.text(sentence)).toMatch(/logit 15\.04 at 0 °F.*0\.9996, approximate 95% Wald interval 0\.48 to 1\.00.*22 °F outside/);
 });
 
 test('separable labels: no maximum, then a finite one under L2', async ({ ui }) => {

@@ -8,6 +8,7 @@ const number = (/** @type {string} */ key) => `#sigma-matters [data-key="${key}"
 const step = (/** @type {string} */ value) => `#sigma-matters [data-key="step"] input[value="${value}"]`;
 const sentence = '#sigma-matters .figure-sentence';
 const headline = '#sigma-matters .figure-headline';
+const whole = '#sigma-matters [data-action="whole"]';
 
 test.beforeEach(async ({ ui, servers }) => {
   await ui.goto(`${servers.site}embed/sigma-matters.html`);
@@ -19,6 +20,9 @@ test('typed: at the mean all three losses are lowest, at σ = 1 and at σ = 2', 
   await ui.drawn();
   // SS = 34.70: 6 log 2π + 17.35, then 6 log 2π + 12 log 2 + 4.3375.
   expect(await ui.text(headline)).toContain('28.38 nats');
+  expect(await ui.text(sentence)).not.toContain('lowest here');
+  await ui.click(whole);
+  await ui.drawn();
   expect(await ui.text(sentence)).toContain('All three are lowest here');
   await ui.fill(number('sigma'), '2');
   await ui.drawn();
@@ -36,14 +40,13 @@ test('the mouse drags μ on the NLL, a tap places it', async ({ ui }) => {
 
 test('the curves come where the learner has been, and whole when they are asked for', async ({ ui }) => {
   const described = () => ui.evaluate((query) => document.querySelector(`${query} [role="img"]`)?.getAttribute('aria-label') ?? '', chart('losses'));
-  const button = '#sigma-matters [data-action="whole"]';
-  await ui.click(button);
+  await ui.click(whole);
   expect(await described()).toContain('drawn only where you have been');
   await ui.focus('#sigma-matters [data-key="mu"] input[type="range"]');
   for (let i = 0; i < 5; i++) await ui.press('Shift+ArrowLeft');
   // 4.5 to 4 on an axis of 6: the hundredths 75 to 67.
   expect(await stateOf(ui, 'sigma-matters')).toMatchObject({ mu: 4, muTrail: '67-75', muWhole: false });
-  await ui.click(button);
+  await ui.click(whole);
   await ui.drawn();
   expect(await stateOf(ui, 'sigma-matters')).toMatchObject({ muWhole: true, sigmaWhole: false });
   expect(await described()).not.toContain('where you have been');
@@ -56,6 +59,8 @@ test('σ free: the step is chosen with the arrow keys, σ is dragged', async ({ 
   expect(await stateOf(ui, 'sigma-matters')).toMatchObject({ step: 'free', sigma: 1 });
   await ui.drag(chart('width'), await onPlot(ui, chart('width'), { x: 0.1, y: 43.74 / 90 }), await onPlot(ui, chart('width'), { x: 0.8, y: 0.5 }));
   expect(Math.abs((await stateOf(ui, 'sigma-matters')).sigma - 8)).toBeLessThan(0.15);
+  expect(await ui.text(sentence)).not.toContain('goes to 0');
+  await ui.click(whole);
   await ui.drawn();
   expect(await ui.text(sentence)).toMatch(/quadratic part is 0\.5\d*, and a larger σ always makes it smaller/);
 });
