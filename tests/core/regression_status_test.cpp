@@ -326,11 +326,11 @@ TEST_CASE("Student t: maxima of one height are no single answer") {
   CHECK(std::fabs(steep.coefficients[1] - 2) < 0.1);
 }
 
-TEST_CASE("Student t over many rows, of which a few show where to search: the lower mode is passed by, a tie is seen") {
+TEST_CASE("Student t over many rows, of which a few show where to search: the lower mode is passed by") {
   // A line that three rows in five keep to, and one that the others do; nu and sigma free.
   mle::Random random(8);
   const std::size_t n = 2200;
-  Values x, y, mirrored, backwards_x, backwards_y;
+  Values x, y, backwards_x, backwards_y;
   for (std::size_t i = 0; i < n; ++i) {
     const double noise = random.gaussian() + random.gaussian() * random.gaussian();
     x.push_back(4 * random.gaussian());
@@ -352,9 +352,14 @@ TEST_CASE("Student t over many rows, of which a few show where to search: the lo
   CHECK(other.status == fit.status);
   CHECK(near(other.nll, fit.nll, 1e-13));
   for (std::size_t j : {0, 1}) CHECK(near(other.coefficients[j], fit.coefficients[j], 1e-9));
+}
+
+TEST_CASE("Student t over many rows: a tie is seen") {
+  mle::Random random(8);
+  Values mirrored;
   // Every row and its mirror image.
   const Values held = {3, free_one, 0.5};
-  for (std::size_t i = 0; i < n; ++i) mirrored.push_back(i % 2 == 0 ? 5 + random.gaussian() : -mirrored[i - 1]);
+  for (std::size_t i = 0; i < 2200; ++i) mirrored.push_back(i % 2 == 0 ? 5 + random.gaussian() : -mirrored[i - 1]);
   mle::RegressionOptions options;
   options.fixed = held;
   CHECK(regression("student-t", mirrored, {}, 0, options).status == mle::FitStatus::not_unique);
