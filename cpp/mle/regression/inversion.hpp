@@ -101,7 +101,7 @@ inline bool refine(std::span<const DoubleDouble> matrix, std::span<const double>
       size = std::fmax(size, std::fabs(out.values[r].high));
     }
     previous = largest;
-    if (largest <= 1e-26 * size) break;
+    if (largest <= 1e-30 * size) break;
   }
   for (std::size_t r = 0; r < p; ++r) {
     double sum = 0;

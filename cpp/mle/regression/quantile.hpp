@@ -41,12 +41,8 @@ inline Found least_deviations(const ScaledDesign& scaled, std::span<const double
   found.perfect = solver.finished && solver.perfect();
   if (solver.finished && !found.perfect) {
     std::vector<DoubleDouble> one, other;
-    solver.extremes(one, other);
-    for (std::size_t k = 0; k < p; ++k) {
-      const double apart = (other[k] + -one[k]).value();
-      found.unique = found.unique && std::fabs(apart) <= 1e-11 * (1 + std::fabs(one[k].high));
-      gamma[k] = one[k] + DoubleDouble{apart / 2, 0};
-    }
+    found.unique = solver.unique(one, other);
+    for (std::size_t k = 0; k < p; ++k) gamma[k] = (one[k] + other[k]) * DoubleDouble{0.5, 0};
   }
   if (!found.perfect) found.loss = solver.loss(gamma);
   found.iterations = solver.iterations;

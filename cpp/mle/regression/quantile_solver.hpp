@@ -36,8 +36,8 @@ class QuantileSolver : public QuantileVertex {
     search();
   }
 
-  // After solve: two optima as far apart as a random direction tells, equal where there is no other.
-  void extremes(std::vector<DoubleDouble>& one, std::vector<DoubleDouble>& other) {
+  // After solve: whether that is the only optimum; where not, one and other are two, as far apart as a random direction tells.
+  bool unique(std::vector<DoubleDouble>& one, std::vector<DoubleDouble>& other) {
     Random random(2);
     for (double& v : goal_) v = 0.5 + random.uniform();
     search();
@@ -45,6 +45,7 @@ class QuantileSolver : public QuantileVertex {
     for (double& v : goal_) v = -v;
     search();
     other = coefficients();
+    return is_at(one);
   }
 
  private:

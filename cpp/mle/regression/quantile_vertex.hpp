@@ -30,11 +30,19 @@ class QuantileVertex {
 
   // Every residual is 0 but for the rounding of the numbers that it is the difference of.
   bool perfect() const {
-    for (std::size_t i = 0; i < rows_; ++i) {
-      double terms = std::fabs(y_[i].high);
-      for (std::size_t j = 0; j < columns_; ++j) terms += std::fabs(row(i)[j] * beta_.values[j].high);
-      if (!(std::fabs(residual_[i]) <= std::fmin(rounding * terms, flat))) return false;
-    }
+    const std::vector<double> terms = basis_terms();
+    for (std::size_t i = 0; i < rows_; ++i)
+      if (!(std::fabs(residual_[i]) <= std::fmin(rounding * carried(i, terms), flat))) return false;
+    return true;
+  }
+
+  // Those coefficients are the ones here but for that rounding.
+  bool is_at(std::span<const DoubleDouble> beta) const {
+    const std::vector<double> terms = basis_terms();
+    std::vector<DoubleDouble> apart;
+    for (std::size_t j = 0; j < columns_; ++j) apart.push_back(beta[j] + -beta_.values[j]);
+    for (std::size_t i = 0; i < rows_; ++i)
+      if (!(std::fabs(exact_residual({}, i, apart).value()) <= flat * std::fmin(carried(i, terms), 1))) return false;
     return true;
   }
 
@@ -83,7 +91,7 @@ class QuantileVertex {
     Refined tie_beta;
     if (!refine(matrix_, inverse_, y, beta_) || !refine(matrix_, inverse_, ties, tie_beta)) return false;
     for (double lack : beta_.lacks)
-      if (!(lack <= flat)) return false;
+      if (!(lack <= rounding)) return false;
     in_basis_.assign(rows_, false);
     for (std::size_t i : basis_) in_basis_[i] = true;
     slope_.assign(columns_, 0);
@@ -182,6 +190,16 @@ class QuantileVertex {
   DoubleDouble exact_residual(DoubleDouble value, std::size_t i, std::span<const DoubleDouble> beta) const {
     for (std::size_t j = 0; j < columns_; ++j) value = value + -entry(i, j) * beta[j];
     return value;
+  }
+
+  // The size of what is added up in the residuals of the basis.
+  std::vector<double> basis_terms() const {
+    std::vector<double> terms;
+    for (std::size_t i : basis_) {
+      terms.push_back(std::fabs(y_[i].high));
+      for (std::size_t j = 0; j < columns_; ++j) terms.back() += std::fabs(row(i)[j] * beta_.values[j].high);
+    }
+    return terms;
   }
 
   // How far x_i z may be moved by what z lacks at the rows of the basis.
