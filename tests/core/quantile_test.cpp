@@ -145,10 +145,9 @@ TEST_CASE("the optimum and its uniqueness on small degenerate problems, against 
 
 // The predictors a and 2 a + share k span the same planes as a and k, whatever the share, a power of two: the loss and
 // the uniqueness are those of whole numbers, which every vertex gives, and the coefficients follow.
-TEST_CASE("nearly collinear predictors: the optimum of the whole numbers that they are made of, or no claim") {
-  int unique = 0, many = 0, perfect = 0, unproved = 0;
-  for (const double share : {0x1p-20, 0x1p-30, 0x1p-36, 0x1p-43, 0x1p-46}) {
-    const bool solvable = share >= 0x1p-36;
+TEST_CASE("nearly collinear predictors: the optimum of the whole numbers that they are made of") {
+  int unique = 0, many = 0, perfect = 0;
+  for (const double share : {0x1p-20, 0x1p-30, 0x1p-36, 0x1p-42}) {
     mle::Random random(5);
     const auto whole = [&](int range) { return std::floor(random.uniform() * range); };
     for (int trial = 0; trial < 400; ++trial) {
@@ -169,13 +168,8 @@ TEST_CASE("nearly collinear predictors: the optimum of the whole numbers that th
       const std::vector<Values> corners = optimal_vertices(problem, tau, least);
       const mle::Regression result = fit(made, tau);
       INFO(share, " ", trial);
-      if (corners.empty() || (!result.collinear.empty() && !solvable)) continue;  // collinear, or so to rounding
+      if (corners.empty()) continue;
       REQUIRE(result.collinear.empty());
-      if (result.status == mle::FitStatus::iteration_limit) {
-        CHECK(!solvable);
-        ++unproved;
-        continue;
-      }
       if (least < 1e-9) {
         ++perfect;
         CHECK(result.status == mle::FitStatus::unbounded);
@@ -198,7 +192,6 @@ TEST_CASE("nearly collinear predictors: the optimum of the whole numbers that th
   CHECK(unique > 300);
   CHECK(many > 100);
   CHECK(perfect > 3);
-  CHECK(unproved > 3);
 }
 
 TEST_CASE("stack loss against quantreg") {

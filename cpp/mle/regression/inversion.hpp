@@ -77,7 +77,7 @@ inline bool refine(std::span<const DoubleDouble> matrix, std::span<const double>
   out.values.assign(p, {});
   out.errors.resize(p);
   out.lacks.resize(p);
-  double previous = std::numeric_limits<double>::infinity(), size = 0;
+  double previous = std::numeric_limits<double>::infinity(), previous_lack = previous, size = 0;
   for (int pass = 0; pass < 12; ++pass) {
     for (std::size_t r = 0; r < p; ++r) {
       DoubleDouble sum = right[r];
@@ -90,12 +90,14 @@ inline bool refine(std::span<const DoubleDouble> matrix, std::span<const double>
       }
       lack[r] = sum.value();
     }
-    double largest = 0;
+    double largest = 0, largest_lack = 0;
     for (std::size_t r = 0; r < p; ++r) {
       correction[r] = dot(inverse.subspan(r * p, p), lack);
       largest = std::fmax(largest, std::fabs(correction[r]));
+      largest_lack = std::fmax(largest_lack, std::fabs(lack[r]));
     }
-    if (!(largest <= previous / 2)) break;  // no nearer: rounding is all that is left
+    if (!(largest <= previous / 2 || largest_lack <= previous_lack / 2)) break;  // rounding is all that is left
+    previous_lack = largest_lack;
     for (std::size_t r = 0; r < p; ++r) {
       out.values[r] = out.values[r] + DoubleDouble{correction[r], 0};
       size = std::fmax(size, std::fabs(out.values[r].high));
