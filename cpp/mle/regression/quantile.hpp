@@ -151,7 +151,8 @@ inline double held(const RegressionOptions& options, std::size_t j, double other
 // An optimum of sum w |y - x beta|, proved by its subgradient, at a vertex: p residuals are 0. b = sum w |r| / n.
 // Collinear predictors (named; their coefficients are 0), or a polygon or an interval of optima (the midpoint of two of
 // its corners is given): not_unique, with no standard errors; NLL and b are unique all the same. Residuals all 0 with b
-// free: unbounded. Covariance b^2 (X'WX)^-1, from the variance of the score, because the density has a kink (Koenker
+// free: unbounded. Predictors that are collinear to 1e-13 are solved like any others: the optimum is that of these doubles
+// (quantile_vertex.hpp), a slope of 1e-12 of a row's weight counting as none. Covariance b^2 (X'WX)^-1, from the variance of the score, because the density has a kink (Koenker
 // 2005, 3.2, with the density 1 / (2 b) of Laplace noise at its median).
 // Under L2 (penalised_quantile.hpp) the slopes are unique, collinear predictors included; an interval of intercepts is
 // not_unique, with its midpoint. With b held they are the optimum to a few units in the last place while rows that meet

@@ -36,7 +36,8 @@ class QuantileSolver : public QuantileVertex {
     search();
   }
 
-  // After solve: whether that is the only optimum; where not, one and other are two, as far apart as a random direction tells.
+  // After solve: whether that is the only optimum. Where not, one and other are two, as far apart as a random direction
+  // tells.
   bool unique(std::vector<DoubleDouble>& one, std::vector<DoubleDouble>& other) {
     Random random(2);
     for (double& v : goal_) v = 0.5 + random.uniform();

@@ -53,13 +53,16 @@ class QuantileVertex {
         tie_residual_(rows_), slope_(columns), sizes_(columns) {
     for (std::size_t i = 0; i < rows_; ++i)
       for (std::size_t j = 0; j < columns; ++j) sizes_[j] += weights[i] * std::fabs(row(i)[j]);
+    beta_.values.resize(columns);
     Random random(1);
     for (std::size_t i = 0; i < rows_; ++i) tie_.push_back({random.uniform(), 0});
   }
 
   static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
   static constexpr double twice_rounding = 0x1p-92;  // that of twice the precision
-  static constexpr double flat = 1e-12;  // a slope within this share of its terms is 0
+  // What counts as 0 although it is not, because the numbers were decimals: no more than this share of the row's weight
+  // (slopes), of the speed of the row that leaves (speeds) or of the largest y (residuals), and of their terms' rounding.
+  static constexpr double flat = 1e-12;
 
   struct Slope {
     double value;
@@ -157,8 +160,7 @@ class QuantileVertex {
     return edge;
   }
 
-  // x_i edge; 0 where the row is parallel to the edge, as far as can be told. A row that only the rounding of its numbers
-  // keeps from that counts as parallel, unless the edges are long and the rounding with them.
+  // x_i edge; 0 where the row is parallel to the edge, as far as can be told.
   double speed_along(std::size_t i, const Refined& edge) const {
     double speed = 0, size = 0;
     for (std::size_t j = 0; j < columns_; ++j) {
