@@ -143,6 +143,57 @@ TEST_CASE("the optimum and its uniqueness on small degenerate problems, against 
   CHECK(perfect > 30);
 }
 
+// The predictors a and 2 a + share k span the same planes as a and k, whatever the share, a power of two: the loss and
+// the uniqueness are those of whole numbers, which every vertex gives, and the coefficients follow.
+TEST_CASE("nearly collinear predictors: the optimum of the whole numbers that they are made of") {
+  int unique = 0, many = 0, perfect = 0;
+  for (const double share : {0x1p-20, 0x1p-30, 0x1p-36, 0x1p-42}) {
+    mle::Random random(5);
+    const auto whole = [&](int range) { return std::floor(random.uniform() * range); };
+    for (int trial = 0; trial < 400; ++trial) {
+      Problem problem, made;
+      problem.predictors = made.predictors = 2;
+      const int rows = 5 + static_cast<int>(whole(6));
+      for (int i = 0; i < rows; ++i) {
+        const double a = whole(4), k = whole(7) - 3;
+        problem.x.insert(problem.x.end(), {a, k});
+        made.x.insert(made.x.end(), {a, 2 * a + share * k});
+        problem.y.push_back(whole(9) - 4);
+        if (trial % 2 == 1) problem.weights.push_back(1 + whole(3));
+      }
+      made.y = problem.y;
+      made.weights = problem.weights;
+      const double tau = Values{0.25, 0.5, 0.75, 0.3}[static_cast<std::size_t>(whole(4))];
+      double least = 0;
+      const std::vector<Values> corners = optimal_vertices(problem, tau, least);
+      const mle::Regression result = fit(made, tau);
+      INFO(share, " ", trial);
+      if (corners.empty()) continue;
+      REQUIRE(result.collinear.empty());
+      if (least < 1e-9) {
+        ++perfect;
+        CHECK(result.status == mle::FitStatus::unbounded);
+        continue;
+      }
+      CHECK(near_relative(result.parameters[2], least / result.n, 1e-12));
+      if (corners.size() > 1) {
+        ++many;
+        CHECK(result.status == mle::FitStatus::not_unique);
+        continue;
+      }
+      ++unique;
+      CHECK(result.status == mle::FitStatus::converged);
+      const double last = corners[0][2] / share, first = corners[0][1] - 2 * last;
+      CHECK(near(result.coefficients[0], corners[0][0], 1e-12));
+      CHECK(near(result.coefficients[1], first, 1e-14));
+      CHECK(near(result.coefficients[2], last, 1e-14));
+    }
+  }
+  CHECK(unique > 300);
+  CHECK(many > 100);
+  CHECK(perfect > 3);
+}
+
 TEST_CASE("stack loss against quantreg") {
   Problem problem;
   problem.predictors = 3;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "mle/double_double.hpp"
 #include "mle/elementary.hpp"
 #include "mle/regression/result.hpp"
 
@@ -54,9 +55,29 @@ struct ScaledDesign {
 
   std::span<const double> row(std::size_t i) const { return std::span(x).subspan(i * columns, columns); }
 
+  // x_ij with the digits that x rounded away. raw: the caller's own matrix, which this was made of.
+  DoubleDouble entry(std::span<const double> raw, std::size_t i, std::size_t j) const {
+    const std::size_t first = intercept ? 1 : 0;
+    if (j < first) return {1, 0};
+    const DoubleDouble centred = two_sum(raw[source[i] * (columns - first) + j - first], -centre[j]);
+    return {centred.high / scale[j], centred.low / scale[j]};
+  }
+
   // The curvature that L2 adds for gamma_j: lambda on the raw scale, none on the intercept.
   double penalty(std::size_t j, double lambda) const {
     return intercept && j == 0 ? 0 : lambda / scale[j] / scale[j];
+  }
+
+  // The raw coefficients, the intercept first.
+  std::vector<double> raw_coefficients(std::span<const DoubleDouble> gamma) const {
+    std::vector<double> out(columns);
+    DoubleDouble constant = gamma[0];
+    for (std::size_t j = 0; j < columns; ++j) {
+      out[j] = gamma[j].value() / scale[j];
+      if (j > 0) constant = constant + -(DoubleDouble{centre[j] / scale[j], 0} * gamma[j]);
+    }
+    if (intercept) out[0] = constant.value();
+    return out;
   }
 
   // gamma, overwritten by the raw coefficients. A direction is turned likewise.

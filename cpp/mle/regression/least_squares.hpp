@@ -115,17 +115,7 @@ class LeastSquares {
   double scaled_coefficient(std::size_t j) const { return gamma_[j].value(); }
 
   // The raw coefficients, the intercept first.
-  std::vector<double> coefficients() const {
-    std::vector<double> out(design_.columns);
-    DoubleDouble intercept = gamma_[0];
-    for (std::size_t j = 0; j < design_.columns; ++j) {
-      const DoubleDouble beta = gamma_[j] * DoubleDouble{1 / design_.scale[j], 0};
-      out[j] = beta.value();
-      if (j > 0) intercept = intercept + -(DoubleDouble{design_.centre[j], 0} * beta);
-    }
-    if (design_.intercept) out[0] = intercept.value();
-    return out;
-  }
+  std::vector<double> coefficients() const { return design_.raw_coefficients(gamma_); }
 
   // What a penalty would cost, from the triangle alone: of the solution under lambda, its sum of squared residuals and
   // lambda times its squared coefficients. This object's own lambda is 0.
@@ -180,11 +170,7 @@ class LeastSquares {
     return x_[design_.source[i] * (design_.columns - first) + j - first];
   }
 
-  // The entry of the scaled matrix with the digits that design.x rounded away.
-  DoubleDouble entry(std::size_t i, std::size_t j) const {
-    const DoubleDouble centred = two_sum(raw(i, j), -design_.centre[j]);
-    return {centred.high / design_.scale[j], centred.low / design_.scale[j]};
-  }
+  DoubleDouble entry(std::size_t i, std::size_t j) const { return design_.entry(x_, i, j); }
 
   std::vector<double> projected_target() const {
     std::vector<double> b(design_.rows);

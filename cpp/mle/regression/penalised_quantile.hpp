@@ -57,16 +57,12 @@ class PenalisedQuantile : QuantilePlace {
         near = near && std::fabs(now - centre_[j]) <= 1e-13 * std::fabs(now);
       }
       if (!raised || near || !finished) return;
-      centre_ = coefficients();
+      for (std::size_t j = 0; j < design_.columns; ++j) centre_[j] = here_.coefficients[j].value();
     }
   }
 
   // Of the scaled columns.
-  std::vector<double> coefficients() const {
-    std::vector<double> out;
-    for (const DoubleDouble& g : here_.coefficients) out.push_back(g.value());
-    return out;
-  }
+  const std::vector<DoubleDouble>& coefficients() const { return here_.coefficients; }
 
   // sum w rho(r).
   double loss() const {

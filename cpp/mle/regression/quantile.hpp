@@ -12,7 +12,7 @@ namespace quantile_regression {
 
 // What either method found. coefficients: scaled, of all columns, over the unit of y.
 struct Found {
-  std::vector<double> coefficients;
+  std::vector<DoubleDouble> coefficients;
   double loss = 0;  // sum w rho(r), over the unit of y
   int iterations = 0;
   bool finished = true;  // its optimum is proved
@@ -21,34 +21,33 @@ struct Found {
 };
 
 // Without a penalty, from near the least squares fit; columns that depend on the ones before them get 0.
-inline Found least_deviations(const ScaledDesign& scaled, const LeastSquares& start, std::span<const double> target,
-                              double tau) {
+inline Found least_deviations(const ScaledDesign& scaled, std::span<const double> raw, const LeastSquares& start,
+                              const Target& target, double tau) {
   const std::vector<std::size_t>& columns = start.qr().independent;
   const std::size_t p = columns.size();
-  std::vector<double> x(scaled.rows * p), near(p);
-  for (std::size_t k = 0; k < p; ++k) near[k] = start.scaled_coefficient(columns[k]);
+  std::vector<double> x, rest, near;
+  for (std::size_t j : columns) near.push_back(start.scaled_coefficient(j));
   for (std::size_t i = 0; i < scaled.rows; ++i)
-    for (std::size_t k = 0; k < p; ++k) x[i * p + k] = scaled.row(i)[columns[k]];
+    for (std::size_t j : columns) {
+      const DoubleDouble entry = scaled.entry(raw, i, j);
+      x.push_back(entry.high);
+      rest.push_back(entry.low);
+    }
 
   Found found;
-  QuantileSolver solver(x, p, target, scaled.weights, tau);
-  std::vector<double> gamma = solver.solve(near);
+  QuantileSolver solver(x, rest, p, target.values, scaled.weights, tau);
+  solver.solve(near);
+  std::vector<DoubleDouble> gamma = solver.coefficients();
   found.perfect = solver.finished && solver.perfect();
   if (solver.finished && !found.perfect) {
-    std::vector<double> one, other;
-    solver.extremes(one, other);
-    for (std::size_t k = 0; k < p; ++k)
-      found.unique = found.unique && std::fabs(one[k] - other[k]) <= 1e-11 * (1 + std::fabs(one[k]));
-    for (std::size_t k = 0; k < p && !found.unique; ++k) gamma[k] = one[k] + (other[k] - one[k]) / 2;
+    std::vector<DoubleDouble> one, other;
+    found.unique = solver.unique(one, other);
+    for (std::size_t k = 0; k < p; ++k) gamma[k] = (one[k] + other[k]) * DoubleDouble{0.5, 0};
   }
-  for (std::size_t i = 0; i < scaled.rows && !found.perfect; ++i) {
-    double r = target[i];
-    for (std::size_t k = 0; k < p; ++k) r -= x[i * p + k] * gamma[k];
-    found.loss += scaled.weights[i] * (r * (tau - (r < 0 ? 1 : 0)));
-  }
+  if (!found.perfect) found.loss = solver.loss(gamma);
   found.iterations = solver.iterations;
   found.finished = solver.finished;
-  found.coefficients.assign(scaled.columns, 0);
+  found.coefficients.assign(scaled.columns, {});
   for (std::size_t k = 0; k < p; ++k) found.coefficients[columns[k]] = gamma[k];
   return found;
 }
@@ -64,7 +63,7 @@ inline Found penalised(const ScaledDesign& scaled, std::span<const double> x, co
   double down = 0, up = 0;
   solver.interval(down, up);
   found.unique = down == up;
-  if (!found.unique) found.coefficients[0] += down + (up - down) / 2;
+  if (!found.unique) found.coefficients[0] = found.coefficients[0] + DoubleDouble{down + (up - down) / 2, 0};
   return found;
 }
 
@@ -78,12 +77,10 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
   const double nothing = std::numeric_limits<double>::quiet_NaN();
   const Target exact(scaled);
   const double unit = exact.unit;
-  std::vector<double> target;
-  for (const DoubleDouble& v : exact.values) target.push_back(v.high);
 
   const LeastSquares start(scaled, design.x, exact.values, scaled.weights, 0);
   Found found;
-  if (free || options.l2 == 0) found = least_deviations(scaled, start, target, tau);
+  if (free || options.l2 == 0) found = least_deviations(scaled, design.x, start, exact, tau);
   const bool unbounded = free && found.perfect, under_l2 = options.l2 > 0 && !unbounded && found.finished;
   if (under_l2) {
     const double strength = options.l2 * unit * unit, width = held / widths / unit;
@@ -98,9 +95,8 @@ inline Status regress(std::span<const double> y, const Design& design, const Reg
   result.n = scaled.n;
   result.iterations = found.iterations;
   result.estimated = static_cast<int>(determined) + (free ? 1 : 0);
-  result.coefficients = found.coefficients;
+  result.coefficients = scaled.raw_coefficients(found.coefficients);
   result.standard_errors.assign(scaled.columns, nothing);
-  scaled.to_raw(result.coefficients);
   for (double& beta : result.coefficients) {
     beta *= unit;
     if (!std::isfinite(beta)) return Status::overflow("y", "leads to coefficients beyond double precision");
@@ -155,7 +151,8 @@ inline double held(const RegressionOptions& options, std::size_t j, double other
 // An optimum of sum w |y - x beta|, proved by its subgradient, at a vertex: p residuals are 0. b = sum w |r| / n.
 // Collinear predictors (named; their coefficients are 0), or a polygon or an interval of optima (the midpoint of two of
 // its corners is given): not_unique, with no standard errors; NLL and b are unique all the same. Residuals all 0 with b
-// free: unbounded. Covariance b^2 (X'WX)^-1, from the variance of the score, because the density has a kink (Koenker
+// free: unbounded. Predictors that are collinear to 1e-13 are solved like any others: the optimum is that of these doubles
+// (quantile_vertex.hpp), a slope of 1e-12 of a row's weight counting as none. Covariance b^2 (X'WX)^-1, from the variance of the score, because the density has a kink (Koenker
 // 2005, 3.2, with the density 1 / (2 b) of Laplace noise at its median).
 // Under L2 (penalised_quantile.hpp) the slopes are unique, collinear predictors included; an interval of intercepts is
 // not_unique, with its midpoint. With b held they are the optimum to a few units in the last place while rows that meet

@@ -8,7 +8,6 @@
 
 #include "mle/double_double.hpp"
 #include "mle/elementary.hpp"
-#include "mle/linear.hpp"
 #include "mle/regression/inversion.hpp"
 
 namespace mle {
@@ -52,52 +51,23 @@ class QuantileFace {
     }
     std::vector<double> rounded;
     for (const DoubleDouble& v : matrix) rounded.push_back(v.high);
-    std::vector<double> inverse, lack(m), terms(m), correction(m);
-    if (!invert(rounded, m, inverse)) return false;
-
-    std::vector<DoubleDouble> solution(m);
-    double previous = std::numeric_limits<double>::infinity(), size = 0;
-    for (int pass = 0; pass < 12; ++pass) {
-      for (std::size_t r = 0; r < m; ++r) {
-        DoubleDouble sum = r < p ? slope[r] * DoubleDouble{share * unit[r], 0} : y[r - p];
-        terms[r] = std::fabs(sum.high);
-        for (std::size_t c = 0; c < m; ++c) {
-          if (rounded[r * m + c] == 0) continue;
-          const DoubleDouble term = -matrix[r * m + c] * solution[c];
-          sum = sum + term;
-          terms[r] += std::fabs(term.high);
-        }
-        lack[r] = sum.value();
-      }
-      double largest = 0;
-      for (std::size_t r = 0; r < m; ++r) {
-        correction[r] = dot(std::span(inverse).subspan(r * m, m), lack);
-        largest = std::fmax(largest, std::fabs(correction[r]));
-      }
-      if (!(largest <= previous / 2)) break;  // no nearer: rounding is all that is left
-      for (std::size_t r = 0; r < m; ++r) {
-        solution[r] = solution[r] + DoubleDouble{correction[r], 0};
-        size = std::fmax(size, std::fabs(solution[r].high));
-      }
-      previous = largest;
-      if (largest <= 1e-26 * size) break;
-    }
-    if (!(previous <= 1e-12 * size)) return false;
+    std::vector<double> inverse;
+    if (invert(rounded, m, inverse) == std::numeric_limits<double>::infinity()) return false;
+    std::vector<DoubleDouble> right;
+    for (std::size_t j = 0; j < p; ++j) right.push_back(slope[j] * DoubleDouble{share * unit[j], 0});
+    right.insert(right.end(), y.begin(), y.end());
+    Refined solution;
+    if (!refine(matrix, inverse, right, solution)) return false;
     coefficients.resize(p), coefficients_error.resize(p), tie.assign(p, 0);
     multipliers.resize(held), multipliers_error.resize(held);
-    const auto error = [&](std::size_t r) {
-      double sum = 0;
-      for (std::size_t c = 0; c < m; ++c) sum += std::fabs(inverse[r * m + c]) * terms[c];
-      return std::fabs(correction[r]) + 0x1p-100 * sum;
-    };
     for (std::size_t j = 0; j < p; ++j) {
-      coefficients[j] = {unit[j] * solution[j].high, unit[j] * solution[j].low};
-      coefficients_error[j] = unit[j] * error(j);
+      coefficients[j] = {unit[j] * solution.values[j].high, unit[j] * solution.values[j].low};
+      coefficients_error[j] = unit[j] * solution.errors[j];
       for (std::size_t k = 0; k < held; ++k) tie[j] += unit[j] * (inverse[j * m + p + k] * ties[k]);
     }
     for (std::size_t k = 0; k < held; ++k) {
-      multipliers[k] = solution[p + k].value() / share;
-      multipliers_error[k] = error(p + k) / share;
+      multipliers[k] = solution.values[p + k].value() / share;
+      multipliers_error[k] = solution.errors[p + k] / share;
     }
     return true;
   }

@@ -94,14 +94,7 @@ class QuantilePlace {
     add_slope(i, side(i));
   }
 
-  // The entry of the scaled matrix with the digits that design.x rounded away.
-  DoubleDouble entry(std::size_t i, std::size_t j) const {
-    const std::size_t first = design_.intercept ? 1 : 0;
-    if (j < first) return {1, 0};
-    const double raw = x_[design_.source[i] * (design_.columns - first) + j - first];
-    const DoubleDouble centred = two_sum(raw, -design_.centre[j]);
-    return {centred.high / design_.scale[j], centred.low / design_.scale[j]};
-  }
+  DoubleDouble entry(std::size_t i, std::size_t j) const { return design_.entry(x_, i, j); }
 
   DoubleDouble exact_residual(const Point& point, std::size_t i) const {
     DoubleDouble sum = y_[i];
