@@ -13,5 +13,5 @@ const FILES = [
 export const writeHosted = () => Promise.all(FILES.map(async ({ file, entry, format, name }) => {
   const script = await bundleScript({ file: `${paths.web}/hosted/${entry}.js` }, format);
   await writeFile(`${paths.site}/${file}`, script);
-  return { name, kb: gzipKb(script), limit: 250 };
+  return { name, kb: gzipKb(script), limit: 260 };
 }));

@@ -59,6 +59,6 @@ async function weight(id) {
 }
 console.log('dist/npm-figures, gzip:');
 weigh([
-  { name: 'every figure (mle-figures)', kb: await weight('index'), limit: 265 },
-  { name: 'one figure (mle-figures/bernoulli-nll)', kb: await weight('bernoulli-nll'), limit: 180 },
+  { name: 'every figure (mle-figures)', kb: await weight('index'), limit: 275 },
+  { name: 'one figure (mle-figures/bernoulli-nll)', kb: await weight('bernoulli-nll'), limit: 187 },
 ]);

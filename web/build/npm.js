@@ -33,6 +33,6 @@ await copyFile(paths.wasm, `${folder}/mle.wasm`);
 const weight = async (/** @type {string} */ name) => gzipKb(await readFile(`${folder}/${name}`));
 console.log('dist/npm, gzip:');
 weigh([
-  { name: 'index.js (wasm inlined)', kb: await weight('index.js'), limit: 205 },
-  { name: 'wasm.js and mle.wasm', kb: await weight('wasm.js') + await weight('mle.wasm'), limit: 165 },
+  { name: 'index.js (wasm inlined)', kb: await weight('index.js'), limit: 212 },
+  { name: 'wasm.js and mle.wasm', kb: await weight('wasm.js') + await weight('mle.wasm'), limit: 168 },
 ]);
