@@ -279,7 +279,7 @@ coverage() {
   show "Coverage of the core by its tests" count_coverage
 }
 
-clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_modules tests/bench/node_modules; say "Removed what was built and fetched."; }
+clean() { rm -rf build dist outputs web/core/wasm web/node_modules tests/node_modules tests/bench/node_modules tests/course/node_modules; say "Removed what was built and fetched."; }
 
 # --- Tests ---------------------------------------------------------------------------------------------------
 
