@@ -14,7 +14,7 @@ const require = createRequire(import.meta.url);
 
 /** Letters that figures may show beyond ASCII. */
 const TYPOGRAPHY = 'àáçèéêëíñóöúüŷÉ–—‘’“”…·×÷±−≈≠≤≥→←↑↓∞√∑∏∂½¼⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃°‰§†©πσμθλτνδΔεφψαβγρΣΦ'
-  + '\u00a0\u2009\u0302‹›▸☰';
+  + '\u00a0\u0302‹›▸☰';
 /** What a figure writes in the prose's italics: its symbols. */
 const SYMBOLS = 'πσμθλτνδΔεφψαβγρŷ\u0302₀₁₂₃';
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
@@ -90,11 +90,12 @@ export function katexFonts(html) {
 }
 
 /**
+ * Without hints: Source's have none either, and KaTeX's would be a third of its fonts.
  * @param {ReturnType<typeof source>[]} sources
  * @returns {Promise<Font[]>}
  */
 export const subsetFonts = (sources) => Promise.all(sources.map(async ({ from, text, ...font }) => ({
-  ...font, file: path.basename(from), data: await subsetFont(await readFile(from), text, { targetFormat: 'woff2', keepFeatures: FEATURES }),
+  ...font, file: path.basename(from), data: await subsetFont(await readFile(from), text, { targetFormat: 'woff2', keepFeatures: FEATURES, noHinting: true }),
 })));
 
 /**
