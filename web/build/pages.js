@@ -89,7 +89,7 @@ ${contents(sections)}
 ${opening.html}</header>
 ${sections.map(sectionHtml).join('')}</main>
 <footer>
-<p>Text and figures: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noopener">CC BY 4.0</a>. Code: MIT. Every number in the figures is computed in this page; nothing leaves your machine.</p>
+<p>Text and figures: <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noopener">CC BY 4.0</a>. Code: MIT. Every result in the figures is computed in this page; nothing leaves your machine.</p>
 ${delivery.gallery ? `<p class="screen-only"><a href="${delivery.gallery}">Figures for your own course</a></p>\n` : ''}</footer>`,
   });
 }

@@ -50,22 +50,27 @@ function unrounded(value) {
   return significant(value, digits);
 }
 
+/** Where squared error pulls hardest: so far on the wrong side. @param {number} y @param {Engine} engine */
+const steepestPlace = (y, engine) => (y === 1 ? 1 : -1) * engine.logit(STEEPEST);
+
 /** @param {number} right the probability given to what happened @param {boolean} steepest @param {number} times */
 function remark(right, steepest, times) {
   if (steepest) return `You are within ${NEAR} of where squared error pulls hardest, where it gives what happened probability 1/3. Further to the wrong side its pull fades, and its loss bends down: it is not convex.`;
   if (right < 1 - SURE) return `Sure and wrong: cross-entropy pulls with nearly full strength, ${times > 100 ? 'squared error hardly at all' : 'and squared error ever less'}.`;
   if (right > SURE) return 'Sure and right: both let go, as they should.';
   if (right === 0.5) return 'Even odds, on neither side: both pull towards what happened.';
-  return right < 0.5 ? 'Wrong: both pull back.' : 'On the right side, not yet sure: both still pull.';
+  return right < 0.5 ? 'The model is wrong here: both pull it back.' : 'On the right side, not yet sure: both still pull.';
 }
 
 /** @param {Settings} state @param {{ cross: Pull, squared: Pull }} here @param {Engine} engine */
 function sentenceFor({ z, y, whole }, { cross, squared }, engine) {
   const right = engine.sigmoid(y === 1 ? z : -z);
-  const steepest = whole && Math.abs((y === 1 ? z : -z) - engine.logit(STEEPEST)) < NEAR;
+  const place = steepestPlace(y, engine);
+  const steepest = whole && Math.abs(z - place) < NEAR;
   const text = (/** @type {Pull} */ { loss, gradient }) => `loss ${unrounded(loss)}, gradient ${unrounded(gradient)}`;
   return `z = ${significant(z)}: probability ${probability(right)} for the y = ${y} that happened. Cross-entropy: ${text(cross)}. `
-    + `Squared error: ${text(squared)}. ${remark(right, steepest, cross.gradient / squared.gradient)}`;
+    + `Squared error: ${text(squared)}. ${remark(right, steepest, cross.gradient / squared.gradient)}`
+    + `${whole && !steepest ? ` Squared error pulls hardest at z = ${fixed(place, 2)}, with a gradient of ${unrounded(engine.squaredErrorLogit(y, [place]).gradient[0])}.` : ''}`;
 }
 
 /**
@@ -113,7 +118,7 @@ export default defineFigure({
     { kind: 'range', key: 'z', symbol: 'z', label: 'logit', min: -END, max: END, step: 0.05 },
     { kind: 'choice', key: 'y', label: 'What happened', options: [{ value: 1, label: 'y = 1' }, { value: 0, label: 'y = 0' }] },
     {
-      kind: 'button', key: 'whole', label: 'Hardest pull found: draw both curves', enabled: ({ whole, trail }) => !whole && hasMoved(trail),
+      kind: 'button', key: 'whole', label: 'Hardest here: draw both curves', enabled: ({ whole, trail }) => !whole && hasMoved(trail),
       act: (store) => { store.set({ whole: true }); },
     },
   ],

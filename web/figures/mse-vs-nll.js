@@ -43,7 +43,7 @@ function sentenceFor(prediction, { mse, nll, misfit, rest, mseSlope, nllSlope },
   }
   const pull = nllSlope === 0 ? '' : ` Both send the prediction ${nllSlope < 0 ? 'up' : 'down'}, the NLL half as hard.`;
   return `${read}, of which ${fixed(misfit)} comes from the miss. Slopes: MSE ${significant(mseSlope)}, `
-    + `NLL ${significant(nllSlope)}.${pull}${whole ? '' : ' Look for the lowest point of each, then draw both curves.'}`;
+    + `NLL ${significant(nllSlope)}.${pull}${whole ? ` Both are lowest at ${Y}, the observation: the NLL is ${fixed(misfit)} nats lower there.` : ' Look for the lowest point of each, then draw both curves.'}`;
 }
 
 /** Both losses at some predictions. @param {number[] | Float64Array} x @param {Engine} engine */

@@ -12,7 +12,7 @@ const MIDDLE = { year: 1962, calls: 105 };
 
 export default defineFigure({
   id: 'outliers',
-  title: 'Six wrong years',
+  title: 'Years that counted minutes',
   description: 'International phone calls from Belgium, where minutes were recorded instead of calls from 1964 to 1969 and in parts of 1963 and 1970: '
     + 'the line under each noise model, and how much each point counts for it.',
   hint: 'Drag a point up or down and watch the line, then change the noise.',

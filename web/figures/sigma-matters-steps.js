@@ -71,15 +71,15 @@ export function fixedStep(settings, engine) {
   const { mean } = fixedParts(engine);
   const nll = engine.nll('gaussian', Y, [mu, sigma]);
   const squares = halfSquares(mu, engine);
-  const found = muWhole && Math.abs(mu - mean) < NEAR;
+  const gap = nll - engine.nll('gaussian', Y, [mean, sigma]);
   const curve = commonOver(engine, sigma, muTrail, muWhole);
   return {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
     sentence: `MSE ${fixed((2 * squares) / N, 2)}, half SSE ${fixed(squares, 2)}, NLL ${fixed(nll, 2)} nats: half SSE / σ² is ${fixed(squares / (sigma * sigma), 2)} of it, `
-      + `the rest does not contain μ. ${found ? `${Math.abs(mu - mean) < EXACT ? 'All three are lowest here,' : 'You are close: all three are lowest'} at the mean, μ = ${significant(mean)}; `
+      + `the rest does not contain μ. ${muWhole ? `${Math.abs(mu - mean) < EXACT ? 'All three are lowest here,' : `You are ${significant(gap, 2)} nats above the lowest NLL: all three are lowest`} at the mean, μ = ${significant(mean)}; `
         + `the numbers were drawn around ${TRUTH}. Change σ: does this place move?`
-        : 'Find the lowest point of each; then change σ.'}`,
-    charts: [lossChart(settings, nll, curve, true, found ? [...optimum('argmin of all three', mean), { axis: 'x', value: TRUTH, role: 'neutral', label: 'truth' }] : [], engine)],
+        : 'Find the lowest point of each, then draw the whole curves.'}`,
+    charts: [lossChart(settings, nll, curve, true, muWhole ? [...optimum('argmin of all three', mean), { axis: 'x', value: TRUTH, role: 'neutral', label: 'truth' }] : [], engine)],
     table: {
       caption: `MSE, half SSE and Gaussian NLL (nats) of ${N} measurements over mu, sigma = ${sigma}`,
       columns: ['mu', 'MSE', 'half SSE', 'NLL'],
@@ -98,14 +98,14 @@ export function freeStep({ mu, sigma, sigmaTrail, sigmaWhole }, engine) {
   const half = halfSquares(mu, engine);
   const [quadratic, rest, nll] = Object.values(partsAlong(mu, [sigma], engine)).map(([value]) => value);
   const best = Math.sqrt((2 * half) / N);
-  const found = sigmaWhole && Math.abs(sigma - best) < NEAR;
+  const gap = nll - Object.values(partsAlong(mu, [best], engine))[2][0];
   const to = (/** @type {{ x: number }} */ { x }) => ({ sigma: hundredth(x) });
   const name = (/** @type {string} */ label) => (sigmaWhole ? label : '');
   return {
     headline: { label: `NLL at μ = ${fixed(mu, 2)}, σ = ${fixed(sigma, 2)}`, value: fixed(nll, 2), unit: 'nats', exact: nll },
     sentence: `σ = ${fixed(sigma, 2)}: the quadratic part is ${significant(quadratic)}${sigmaWhole ? ', and a larger σ always makes it smaller: it goes to 0' : ''}. `
       + `n log σ and the constant add ${fixed(rest, 2)}, NLL ${fixed(nll, 2)} nats. `
-      + (found ? `${Math.abs(sigma - best) < EXACT ? 'To two decimals this is' : 'You are close to'} the lowest NLL at μ = ${fixed(mu, 2)}, where σ² is the mean squared residual, σ = ${fixed(best, 2)}.` : 'Where is each curve lowest?'),
+      + (sigmaWhole ? `${Math.abs(sigma - best) < EXACT ? 'To two decimals this is' : `You are ${significant(gap, 2)} nats above`} the lowest NLL at μ = ${fixed(mu, 2)}, where σ² is the mean squared residual, σ = ${fixed(best, 2)}.` : 'Where is each curve lowest?'),
     charts: [{
       id: 'width',
       description: `Over σ at μ = ${significant(mu)}${sigmaWhole ? ': the quadratic part falls towards zero for ever, the whole NLL falls and rises again'
@@ -121,7 +121,7 @@ export function freeStep({ mu, sigma, sigmaTrail, sigmaWhole }, engine) {
         ...(sigmaWhole ? [] : [beside('n log σ and the constant', sigma, rest)]),
         handle(sigma, nll, to),
       ],
-      guides: found ? optimum('argmin of the NLL', best) : [],
+      guides: sigmaWhole ? optimum('argmin of the NLL', best) : [],
     }],
     table: {
       caption: `Quadratic part, n log sigma with the constant, and NLL (nats) of ${N} measurements over sigma, mu = ${mu}`,
@@ -161,7 +161,7 @@ export function varyingStep(settings, engine) {
       + `you are ${fixed(Math.abs(gap), 2)} ${gap > 0 ? 'below' : 'above'} that. ${weight} `
       + (found ? `For this σ(x) the lowest point is ${Math.abs(away) < EXACT ? 'here' : `close, at ${fixed(mu - away, 2)}`}; MSE is lowest at the mean, ${significant(mean)}. `
         + `Grey is the truth: the numbers were drawn around ${TRUTH}, with σ growing from ${fixed(trueBand[0], 2)} to ${fixed(trueBand[BAND_POINTS - 1], 2)}.`
-        : !muWhole ? 'Find its lowest point: at the mean, as before?' : `The lowest point for this σ(x) lies to the ${away > 0 ? 'left' : 'right'}, at a ${away > 0 ? 'smaller' : 'larger'} μ.`),
+        : !muWhole ? 'Drag the two ends of the band until it fits the scatter, then find the lowest point: at the mean, as before?' : `The lowest point for this σ(x) lies to the ${away > 0 ? 'left' : 'right'}, at a ${away > 0 ? 'smaller' : 'larger'} μ.`),
     charts: [{
       id: 'data',
       description: `${N} measurements over x, scattering more towards the right, the line μ = ${significant(mu)}, and a band of one σ `

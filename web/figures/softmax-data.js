@@ -63,21 +63,25 @@ export function middleOf(cloud) {
 /** The model before any fit: three equal logits. */
 const BLANK = Object.freeze({ weights: SPECIES.map(() => [0, 0, 0]), nll: NaN, separated: [] });
 
-const fitOf = keepLast((engine, /** @type {string} */ pair) => {
-  const y = LABELS.map((label) => SPECIES[label]);
-  const [one, two] = measuresOf(pair).map(({ values }) => [...values]);
-  const fit = engine.regress('categorical', y, { one, two });
-  const found = fit.status === 'converged' ? fit : engine.regress('categorical', y, { one, two }, { l2: SLIGHT });
-  const weights = SPECIES.map((name) => {
+/** A smoothed label counts as one of each species, with these shares for weights. */
+const fitOf = keepLast((engine, /** @type {string} */ pair, /** @type {number} */ mixed) => {
+  const rows = LABELS.flatMap((label, bird) => targetOf(label, mixed).map((weight, k) => ({ bird, species: SPECIES[k], weight })))
+    .filter(({ weight }) => weight > 0);
+  const y = rows.map(({ species }) => species);
+  const [one, two] = measuresOf(pair).map(({ values }) => rows.map(({ bird }) => values[bird]));
+  const weights = mixed > 0 ? rows.map(({ weight }) => weight) : undefined;
+  const fit = engine.regress('categorical', y, { one, two }, { weights });
+  const found = fit.status === 'converged' ? fit : engine.regress('categorical', y, { one, two }, { weights, l2: SLIGHT });
+  const logits = SPECIES.map((name) => {
     const { '(intercept)': a, one: b, two: c } = found.coefficients[name] ?? { '(intercept)': 0, one: 0, two: 0 };
     return [a, b, c];
   });
   const separated = Object.entries(fit.direction ?? {}).filter(([, along]) => Object.values(along).some((d) => d !== 0)).map(([name]) => name);
-  return /** @type {Model} */ ({ weights, nll: fit.nll, separated });
+  return /** @type {Model} */ ({ weights: logits, nll: fit.nll, separated });
 });
 
 /** @param {Readonly<State>} state @param {Engine} engine @returns {Model} */
-export const modelOf = ({ pair, fitted }, engine) => (fitted ? fitOf(engine, pair) : BLANK);
+export const modelOf = ({ pair, fitted, mixed }, engine) => (fitted ? fitOf(engine, pair, mixed) : BLANK);
 
 /** @param {Model} model @param {number[]} place */
 const plainLogits = ({ weights }, [one, two]) => weights.map(([a, b, c]) => a + b * one + c * two);
@@ -108,16 +112,17 @@ export function birdOf(model, state, engine) {
 }
 
 /** Every bird's loss. A constant in all logits leaves it: shift is not asked for. */
-const lossesAt = keepLast((engine, /** @type {string} */ pair, /** @type {boolean} */ fitted, /** @type {number} */ temperature,
-  /** @type {number} */ smoothing) => {
-  const model = modelOf({ pair, fitted }, engine);
+const lossesAt = keepLast((engine, /** @type {string} */ pair, /** @type {boolean} */ fitted, /** @type {number} */ mixed,
+  /** @type {number} */ temperature, /** @type {number} */ smoothing) => {
+  const model = modelOf({ pair, fitted, mixed }, engine);
   const [along, up] = measuresOf(pair);
   return LABELS.map((label, i) => engine.nll('categorical', [label],
     logitsOf(model, [along.values[i], up.values[i]], { temperature, shift: 0 }), { smoothing }));
 });
 
 /** @param {Readonly<State>} state @param {Engine} engine */
-export const lossesOf = ({ pair, fitted, temperature, smoothing }, engine) => lossesAt(engine, pair, fitted, temperature, smoothing);
+export const lossesOf = ({ pair, fitted, mixed, temperature, smoothing }, engine) =>
+  lossesAt(engine, pair, fitted, mixed, temperature, smoothing);
 
 /**
  * The mean entropy of the labels given the two measurements: what no model of these measurements can get below. Birds with
@@ -133,14 +138,14 @@ export const entropyOf = keepLast((engine, /** @type {string} */ pair, /** @type
   // Most groups are one bird: a group's entropy is asked for once for each make-up.
   /** @type {Map<string, number>} */
   const known = new Map();
-  let [sum, mixed] = [0, 0];
+  let [sum, shared] = [0, 0];
   for (const labels of groups.values()) {
-    if (new Set(labels).size > 1) mixed += 1;
+    if (new Set(labels).size > 1) shared += 1;
     const makeUp = labels.join();
     if (!known.has(makeUp)) known.set(makeUp, groupEntropy(labels, smoothing, engine));
     sum += /** @type {number} */ (known.get(makeUp));
   }
-  return { entropy: sum / BIRDS, mixed };
+  return { entropy: sum / BIRDS, shared };
 });
 
 /** The entropy of some birds' mean label, times their number. @param {number[]} labels @param {number} smoothing @param {Engine} engine */
@@ -177,8 +182,8 @@ function regionOf(engine, weights, axes, k, logit, temperature) {
 }
 
 /** How sure the model is: the probability of the likeliest species, as bands. */
-export const certainty = keepLast((engine, /** @type {string} */ pair, /** @type {number} */ temperature) => {
-  const { weights } = modelOf({ pair, fitted: true }, engine);
+export const certainty = keepLast((engine, /** @type {string} */ pair, /** @type {number} */ mixed, /** @type {number} */ temperature) => {
+  const { weights } = modelOf({ pair, fitted: true, mixed }, engine);
   const axes = measuresOf(pair);
   return [...engine.logit(LEVELS)].map((logit, i) => ({
     level: LEVELS[i], rings: SPECIES.map((_, k) => regionOf(engine, weights, axes, k, logit, temperature)),

@@ -8,7 +8,7 @@ import {
  * @typedef {import('./figure.js').State} State
  * @typedef {import('./figure.js').ChartView} ChartView
  * @typedef {ReturnType<typeof birdOf>} Bird
- * @typedef {{ mean: number, entropy: number, mixed: number, rank: number }} Summary   rank: of the bird, the costliest first
+ * @typedef {{ mean: number, entropy: number, shared: number, rank: number }} Summary   rank: of the bird, the costliest first
  */
 
 /** The hue and shape of each species. @type {import('./figure.js').Role[]} */
@@ -18,7 +18,7 @@ const MOST_NATS = 1.5;
 
 /** @param {Readonly<State>} state @param {Bird} bird @param {Engine} engine @returns {ChartView} */
 function mapChart(state, { label, p }, engine) {
-  const { pair, fitted, temperature } = state;
+  const { pair, fitted, mixed, temperature } = state;
   const [along, up] = measuresOf(pair);
   const model = modelOf(state, engine);
   const clouds = cloudsOf(engine, pair);
@@ -30,7 +30,7 @@ function mapChart(state, { label, p }, engine) {
     x: { label: `${along.name}, ${along.unit}`, min: along.min, max: along.max },
     y: { label: `${up.name}, ${up.unit}`, min: up.min, max: up.max },
     ...(fitted && {
-      surface: { bands: certainty(engine, pair, temperature), label: 'P of the likeliest species', format: String },
+      surface: { bands: certainty(engine, pair, mixed, temperature), label: 'P of the likeliest species', format: String },
     }),
     series: [
       ...(fitted ? bordersOf(model, pair).map((border) => ({
@@ -74,8 +74,8 @@ function splitChart({ mean, entropy }, engine) {
 }
 
 /** @param {Readonly<State>} state @param {Bird} bird @param {Summary} summary @param {Engine} engine */
-function describe(state, { label, p, loss }, { mean, entropy, mixed, rank }, engine) {
-  const { pair, bird, fitted, smoothing, temperature, shift } = state;
+function describe(state, { label, p, loss }, { mean, entropy, shared, rank }, engine) {
+  const { pair, bird, fitted, mixed, smoothing, temperature, shift } = state;
   const place = placeOf(pair, bird).map((value, k) => `${value} ${measuresOf(pair)[k].unit}`).join(', ');
   const who = `Bird ${bird}, ${/^[AEIOU]/.test(SPECIES[label]) ? 'an' : 'a'} ${SPECIES[label]} (${place})`;
   if (!fitted) {
@@ -85,15 +85,16 @@ function describe(state, { label, p, loss }, { mean, entropy, mixed, rank }, eng
   const model = modelOf(state, engine);
   const alone = model.separated.join(' and ');
   const none = model.separated.length === 0 ? ''
-    : `${smoothing > 0 ? 'Without smoothing no' : 'No'} maximum exists for this pair: a straight line sets ${alone} apart from the other species, so its logit can grow for ever. `
+    : `No maximum exists for the observed labels of this pair: a straight line sets ${alone} apart from the other species, so its logit can grow for ever. `
       + `The sum of the NLL falls towards ${fixed(model.nll, 2)} and never reaches it; drawn is the fit under a slight L2 penalty (λ = ${SLIGHT}). `;
   const cost = `${who}, gets probability ${probability(p[label], 3)} and costs ${fixed(loss)} nats, place ${rank} of ${BIRDS} by cost. `;
   const split = `Mean loss ${fixed(mean)} = entropy ${fixed(entropy)} + KL ${fixed(mean - entropy)}. `;
   const floor = smoothing > 0
     ? `Smoothing mixes ${fixed(100 * smoothing, 0)}% of uniform into each label: this is no longer the NLL of the labels observed, and no model gets below the entropy. `
-    : entropy > 0 ? `${mixed} pairs of measurements belong to birds of different species: no model of these two measurements gets below the entropy. `
+    : entropy > 0 ? `${shared} pairs of measurements belong to birds of different species: no model of these two measurements gets below the entropy. `
       : 'No two birds of different species share their measurements, so the entropy is 0. ';
   const moved = [
+    mixed !== smoothing ? `The fit drawn is still the one to ${mixed > 0 ? `labels with ${fixed(100 * mixed, 0)}% of uniform` : 'the observed labels'}: fit again and the probabilities move.` : '',
     shift !== 0 ? `Adding ${significant(shift)} to every logit changed no probability.` : '',
     temperature !== 1 ? `At temperature ${significant(temperature)} the borders stay, the certainty changes; the fit itself is at 1.` : '',
   ].filter(Boolean).join(' ');

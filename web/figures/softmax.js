@@ -19,6 +19,8 @@ export default defineFigure({
   fields: {
     pair: choice({ start: PAIRS[0], options: PAIRS }),
     fitted: flag({ start: false }),
+    // The share of uniform in the labels that the fit was made to.
+    mixed: number({ start: 0, min: 0, max: MOST_SMOOTHING }),
     bird: integer({ start: START, min: 1, max: BIRDS }),
     shift: number({ start: 0, ...SHIFT }),
     temperature: number({ start: 1, ...TEMPERATURES }),
@@ -32,11 +34,15 @@ export default defineFigure({
     { kind: 'range', key: 'bird', label: 'chosen bird', min: 1, max: BIRDS, step: 1 },
     {
       kind: 'button', key: 'fit', label: 'Fit by maximum likelihood', enabled: ({ fitted }) => !fitted,
-      act: (store) => store.set({ fitted: true }),
+      act: (store) => store.set({ fitted: true, mixed: 0 }),
     },
     { kind: 'range', key: 'shift', symbol: 'c', label: 'added to every logit', ...SHIFT, step: 0.1 },
     { kind: 'range', key: 'temperature', symbol: 'T', label: 'temperature, divides the fitted logits', ...TEMPERATURES, step: 0.01, scale: 'log' },
     { kind: 'range', key: 'smoothing', label: 'label smoothing, share of uniform', min: 0, max: MOST_SMOOTHING, step: 0.01 },
+    {
+      kind: 'button', key: 'again', label: 'Fit again, to the labels as smoothed', enabled: ({ fitted, mixed, smoothing }) => fitted && mixed !== smoothing,
+      act: (store, { smoothing }) => store.set({ mixed: smoothing }),
+    },
   ],
   view,
   customAt: 'after',

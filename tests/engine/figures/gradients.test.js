@@ -52,7 +52,7 @@ test('the rows of section 6: at 0, −5 and −10 for label 1', () => {
   assert.match(at(-10, 0).sentence, /Sure and right/);
 });
 
-test('the place where squared error pulls hardest is named where it was found, once the curves were asked for, and nowhere else', () => {
+test('where squared error pulls hardest is named once the curves were asked for, wherever the marker stands', () => {
   for (const y of [0, 1]) {
     const steepest = rows(y).reduce((best, row) => (Math.abs(row[4]) > Math.abs(best[4]) ? row : best));
     near(steepest[0], y === 1 ? -0.7 : 0.7, 1e-12); // p = 1/3 at a logit of -log 2
@@ -60,7 +60,11 @@ test('the place where squared error pulls hardest is named where it was found, o
     assert.match(at(steepest[0], y).sentence, /within 0\.06 of where squared error pulls hardest, .* probability 1\/3/);
     for (const beside of [0.65, 0.75]) assert.match(at(y === 1 ? -beside : beside, y).sentence, /You are within 0\.06 of/);
     assert.doesNotMatch(at(steepest[0], y, false).sentence, /hardest|1\/3|convex/);
-    for (const z of [-10, -2, -0.5, 0, 0.5, 2, 10]) assert.doesNotMatch(at(z, y).sentence, /hardest/);
+    // 2p²(1 − p) at p = 1/3 is 4/27 · 2 = 0.296.
+    for (const z of [-10, -2, -0.5, 0, 0.5, 2, 10]) {
+      assert.match(at(z, y).sentence, y === 1 ? /hardest at z = −0\.69, with a gradient of −0\.296/ : /hardest at z = 0\.69, with a gradient of 0\.296/);
+      assert.doesNotMatch(at(z, y, false).sentence, /hardest/);
+    }
   }
 });
 

@@ -34,10 +34,13 @@ test('at 0 and at 3 the figure reads both losses and their slopes', () => {
   assert.deepEqual(zero.charts[0].markers?.map(({ x, y }) => [x, Number(y.toFixed(12))]), [[0, 1], [0, 1.418938533205]]);
 });
 
-test('the lowest point is named where it was found, once the curves were asked for, and nowhere else', () => {
+test('the lowest point is named once the curves were asked for, with what is missing to it', () => {
   assert.match(at(1).sentence, /This is the lowest point of both\. The 0\.919 /);
   assert.match(at(1.01).sentence, /within 0\.01 of the lowest/);
-  for (const prediction of [-1, 0.9, 1.1, 3]) assert.doesNotMatch(at(prediction).sentence, /lowest|0\.919/);
+  for (const [prediction, gap] of [[-1, '2.000'], [0.9, '0.005'], [3, '2.000']]) {
+    assert.ok(at(Number(prediction)).sentence.includes(`Both are lowest at 1, the observation: the NLL is ${gap} nats lower there.`), at(Number(prediction)).sentence);
+    assert.doesNotMatch(at(Number(prediction), false).sentence, /are lowest/);
+  }
   for (const prediction of [0.99, 1, 1.01]) assert.doesNotMatch(at(prediction, false).sentence, /(This is|within 0\.01 of) the lowest|½ log 2π/);
   assert.match(at(1, false).sentence, /Slopes: MSE 0, NLL 0\. Look for the lowest point/);
 });
