@@ -35,8 +35,13 @@ function mathsPlugin(md, maths) {
     state.pos = to + mark.length;
     return true;
   });
-  md.renderer.rules.maths = (/** @type {any[]} */ tokens, /** @type {number} */ i) =>
-    maths.render(tokens[i].content, tokens[i].meta.display);
+  md.renderer.rules.maths = (/** @type {any[]} */ tokens, /** @type {number} */ i) => {
+    const formula = maths.render(tokens[i].content, tokens[i].meta.display);
+    // A line may break beside a formula, even before a full stop, but not beside a word joiner.
+    const before = /\($/.test(tokens[i - 1]?.content ?? '') ? '\u2060' : '';
+    const after = /^[.,;:?)’”]/.test(tokens[i + 1]?.content ?? '') ? '\u2060' : '';
+    return before + formula + after;
+  };
 }
 
 /** @param {any} md @param {(id: string) => string} figurePlace */
