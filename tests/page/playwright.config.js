@@ -9,7 +9,7 @@ const DELIVERY = 'delivery|failure|frames-height|frames-group|frames-hosts|hoste
 const FIGURES = 'figures/(coin-flips|bernoulli-nll|outliers)';
 const USUAL = {
   chromium: '**/*.test.js',
-  firefox: new RegExp(`/(${DELIVERY}|${FIGURES}|accessibility|site-offline)\\.test\\.js$`),
+  firefox: new RegExp(`/(${DELIVERY}|${FIGURES}|site-offline)\\.test\\.js$`),
   webkit: new RegExp(`/(${DELIVERY}|${FIGURES})\\.test\\.js$`),
 };
 
