@@ -63,11 +63,10 @@ export function describe(state, now, interval, engine) {
   const map = l2 > 0 ? ` The penalty is a Gaussian prior on β with standard deviation ${significant(1 / Math.sqrt(l2), 2)}: `
     + `its answer is the MAP estimate, not the maximum of the likelihood${separable ? ', and it is finite where that does not exist' : ''}.` : '';
   if (!open) return `${curveInWords(state, now, engine)}${walkInWords(state, now)}${map}`;
-  const answer = ` ${l2 > 0 ? 'Lowest' : 'Maximum likelihood'}: β = ${fixed(best.line.beta, 4)}, `
+  const answer = `${l2 > 0 ? 'Lowest' : 'Maximum likelihood'}: β = ${fixed(best.line.beta, 4)}, `
     + `logit ${fixed(best.line.alpha - best.line.beta * MEAN, 2)} at 0 °F, NLL ${fixed(best.nll, 2)}.`;
   const wald = interval ? ` There P at ${at} °F is ${probability(interval.p, 4)}, approximate 95% Wald interval `
     + `${fixed(interval.low, 2)} to ${fixed(interval.high, 2)}.${extrapolated(at)}` : '';
-  return `${now.walk.path.length > 1 ? walkInWords(state, now).trim() : curveInWords(state, now, engine)}`
-    + `${answer}${guessInWords(state, now, engine)}${wald}${map}`;
+  return `${answer}${wald}${guessInWords(state, now, engine)}${walkInWords(state, now)}${map}`;
 }
 
