@@ -134,10 +134,11 @@ export async function startServers({ probed }) {
   }
 
   const servers = [createServer(answer), createServer(answer)];
-  const [own, other] = await Promise.all(servers.map(async (server) => {
+  // Not another port alone: browsers draw, keep and isolate by the site.
+  const [own, other] = await Promise.all(servers.map(async (server, i) => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+    return `http://${['127.0.0.1', 'localhost'][i]}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
   }));
   return {
     site: `${own}/course/mle/`,
