@@ -1,15 +1,17 @@
-/** The texts that web/COURSES.md prints to be copied. */
+/** The texts that web/COURSES.md and the README print to be copied. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const text = readFileSync(fileURLToPath(new URL('../../web/COURSES.md', import.meta.url)), 'utf8');
-/** The only text in a language under a heading. @param {string} heading @param {string} language */
-export function printed(heading, language) {
-  const [, section = ''] = text.split(`\n## ${heading}\n`);
-  const found = [...section.split('\n## ')[0].matchAll(new RegExp(`^(\`{3,})${language}\\n([\\s\\S]*?)^\\1$`, 'gm'))].map((match) => match[2]);
-  if (found.length !== 1) throw new Error(`COURSES.md has ${found.length} texts in ${language} under ${heading}`);
+const textOf = (/** @type {string} */ file) => readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8');
+
+/** The only text in a language under a heading. @param {string} heading @param {string} language @param {string} [file] */
+export function printed(heading, language, file = 'web/COURSES.md') {
+  const [, section = ''] = textOf(file).split(`\n## ${heading}\n`);
+  const found = [...section.split('\n## ')[0].matchAll(new RegExp(`^( *)(\`{3,})${language}\\n([\\s\\S]*?)^\\1\\2$`, 'gm'))]
+    .map(([, indent, , text]) => text.replace(new RegExp(`^${indent}`, 'gm'), ''));
+  if (found.length !== 1) throw new Error(`${file} has ${found.length} texts in ${language} under ${heading}`);
   return found[0];
 }
 

@@ -1,7 +1,12 @@
-/** web/COURSES.md: each text that a teacher copies is pasted as it stands, with the address of this site in place of the stand-in. */
+/** web/COURSES.md and the README: each text that a teacher copies is pasted as it stands, with the address of this site in place of the stand-in. */
+import { WIDTH } from '../../web/build/heights.js';
 import { declared, pasted, printed } from './course-texts.js';
 import { alive, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
+import { fitted } from './frames.js';
+
+/** Fonts and a sentence's last line: what does not fit scrolls in the frame. */
+const SHARE = 0.06;
 
 /** The figure of a pasted page gets an id, as alive and stateOf look for one. @param {import('./ui/ui.js').Ui} ui */
 const named = (ui) => ui.evaluate(() => { /** @type {Element} */ (document.querySelector('mle-figure')).id = 'figure'; });
@@ -12,6 +17,18 @@ test('iframe: alive, in its state, and as high as its figure', async ({ ui, serv
   await alive(frame, 'bernoulli-nll');
   expect((await stateOf(frame, 'bernoulli-nll')).p).toBe(0.02);
   await frame.waitFor(() => Math.abs(innerHeight - document.documentElement.getBoundingClientRect().height) <= 1);
+});
+
+test('the README’s iframe: alive, as high as its figure; where no script is allowed, high enough', async ({ ui, servers }) => {
+  const text = pasted(printed('Three ways to use the lesson', 'html', 'README.md'), servers);
+  await ui.goto(servers.page(`<div style="width: ${WIDTH}px">${text}</div>`, { elsewhere: true }));
+  const frame = await ui.frame('iframe');
+  await alive(frame, 'bernoulli-nll');
+  const height = await fitted(frame);
+  await ui.goto(servers.page(`<div style="width: ${WIDTH}px">${text.replace(/<script.*<\/script>/, '')}</div>`, { elsewhere: true }));
+  const alone = await ui.frame('iframe');
+  await alive(alone, 'bernoulli-nll');
+  expect(Math.abs(await alone.evaluate(() => innerHeight) / height - 1)).toBeLessThan(SHARE);
 });
 
 test('script tag, its events and its styles', async ({ ui, servers }) => {

@@ -1,5 +1,10 @@
 /** Each figure gives its picture and its numbers: caught on the way to the reader's disk, the same bytes' kinds in every engine. */
-import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { figures } from '../../web/figures/registry.js';
+import { queryOf } from '../../web/ui/link.js';
+import { figureIds, looksAt, looksLong, NOT_LOOKED_AT } from './dist.js';
 import { alive, changeFirstControl } from './figure.js';
 import { expect, test } from './fixtures.js';
 
@@ -76,3 +81,29 @@ for (const id of figureIds) {
     expect(await ui.text(`#${id} .figure-download-note`)).toContain(`Saved as mle-${id}.csv`);
   });
 }
+
+test('the numbers that a figure saves are those of ./build.sh plots, to the last digit', async ({ ui, servers, engine }) => {
+  test.skip(engine !== 'chromium', 'an engine may have mathematics of its own; where the plots are made it is this one’s');
+  test.setTimeout(180_000);
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  execFileSync(process.execPath, [`${root}web/build/plots.js`]);
+  const written = new Map(readdirSync(`${root}outputs`).filter((name) => name.endsWith('.csv'))
+    .map((name) => [name.slice(3, -4).replaceAll('_', '-'), readFileSync(`${root}outputs/${name}`, 'utf8')]));
+  expect([...written.keys()].sort()).toEqual([...figureIds].sort());
+  const revealed = figures.filter(({ plotted }) => plotted);
+  const readme = readFileSync(`${root}README.md`, 'utf8').split('`./build.sh plots` writes')[1].split('\n\n')[0];
+  expect(figureIds.filter((id) => readme.includes(`\`${id}\``)).sort()).toEqual(revealed.map(({ id }) => id).sort());
+  for (const { id, fields, plotted = {} } of figures) {
+    if (!revealed.some((figure) => figure.id === id) && !looksLong(engine, id)) continue;
+    const start = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.start]));
+    const query = queryOf(fields, { ...start, ...plotted });
+    await ui.goto(`${servers.site}embed/${id}.html${query && `#v1/${id}?${query}`}`);
+    await alive(ui, id);
+    await ui.drawn();
+    await watch(ui);
+    await watchBlobs(ui);
+    await ui.click(`#${id} [data-action="download"]`);
+    await save(ui, id, 'csv');
+    expect((await lastBlob(ui)).text, id).toBe(written.get(id));
+  }
+});

@@ -84,6 +84,21 @@ test('without scripts, in a frame that allows none', async ({ ui, servers }) => 
   expectReadable(await ui.evaluate(stillPage, figureIds, 'iframe'));
 });
 
+test('without scripts each embed is its caption and its picture', async ({ ui, servers }) => {
+  for (const id of figureIds) {
+    await ui.goto(servers.host(`${servers.site}embed/${id}.html`, { sandbox: 'allow-same-origin' }));
+    expect(await ui.evaluate(stillPage, [id], 'iframe'), id).toMatchObject({ upgraded: 0, missing: [] });
+    const caption = await ui.evaluate(() => {
+      const page = /** @type {Document} */ (/** @type {HTMLIFrameElement} */ (document.querySelector('iframe')).contentDocument);
+      return ['h1', '.figure-description', 'noscript > *'].map((part) => {
+        const { width, height } = /** @type {Element} */ (page.querySelector(part)).getBoundingClientRect();
+        return width > 100 && height > 15;
+      });
+    });
+    expect(caption, id).toEqual([true, true, true]);
+  }
+});
+
 test.describe('without scripts, in the browser', () => {
   test.use({ scripts: false });
   test.skip(({ engine }) => engine !== 'chromium', 'Firefox and WebKit take no such order; the test above is theirs');

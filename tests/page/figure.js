@@ -41,6 +41,32 @@ export function reading(ui, id) {
 }
 
 /**
+ * What is shown and what is behind it, to the last digit.
+ * @param {Ui} ui
+ * @param {string} id
+ */
+export const whole = async (ui, id) => ({
+  state: await stateOf(ui, id),
+  reading: await reading(ui, id),
+  numbers: await ui.evaluate((figure) => /** @type {any} */ (document.getElementById(figure)).numbers, id),
+});
+
+/** @typedef {Awaited<ReturnType<typeof whole>>} Whole */
+
+/**
+ * A figure as it starts and after one interaction, which is the same wherever the figure stands.
+ * @param {Ui} ui
+ * @param {string} id
+ * @returns {Promise<{ start: Whole, changed: Whole }>}
+ */
+export async function startAndChanged(ui, id) {
+  await alive(ui, id);
+  const start = await whole(ui, id);
+  await changeFirstControl(ui, id);
+  return { start, changed: await whole(ui, id) };
+}
+
+/**
  * Finds the handle on a chart that stands at a fraction of its width, by moving the mouse down there.
  * @param {Ui} ui
  * @param {string} chart selector

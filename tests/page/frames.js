@@ -1,4 +1,5 @@
 /** What the tests of framed figures share: the pages around them. */
+import { expect } from './fixtures.js';
 
 /** @typedef {import('./ui/ui.js').Ui} Ui */
 
@@ -24,6 +25,22 @@ export function fitted(frame) {
     await new Promise((resolve) => { setTimeout(resolve, 300); });
     return fits() === height && height;
   }, NEAR);
+}
+
+/**
+ * Waits until the page has made a frame as high as its content, wherever it stands: a browser does not tell a frame of another
+ * site that is out of sight how high it is.
+ * @param {Ui} ui @param {string} selector
+ * @returns {Promise<number>} the height
+ */
+export async function framed(ui, selector) {
+  const frame = await ui.frame(selector);
+  let height = 0;
+  await expect.poll(async () => {
+    height = await ui.evaluate((query) => document.querySelector(query).clientHeight, selector);
+    return Math.abs(height - await frame.evaluate(() => document.documentElement.getBoundingClientRect().height));
+  }, { message: `${selector}: how far the frame is from its content`, timeout: 10_000 }).toBeLessThanOrEqual(NEAR);
+  return height;
 }
 
 /**

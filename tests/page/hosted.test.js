@@ -2,41 +2,28 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
-import { alive, changeFirstControl, reading, stateOf } from './figure.js';
+import { alive, reading, startAndChanged, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
 import { add, clickIn, focusIn, placeIn, shownIn, textIn } from './hosted.js';
 
 /** @typedef {import('./ui/ui.js').Ui} Ui */
 
-/** What is shown and what is behind it, to the last digit. @param {Ui} ui @param {string} id */
-const whole = async (ui, id) => ({
-  reading: await reading(ui, id),
-  numbers: await ui.evaluate((figure) => /** @type {any} */ (document.getElementById(figure)).numbers, id),
-});
-
 for (const id of figureIds) {
   test(`the lesson’s numbers, and alive: ${id}`, async ({ ui, servers }) => {
     test.skip(!looksAt(ui.engine, id), NOT_LOOKED_AT);
     await ui.goto(`${servers.site}embed/${id}.html`);
-    await alive(ui, id);
-    const there = await whole(ui, id);
-    expect(there.numbers.table.rows.length).toBeGreaterThan(0);
+    const there = await startAndChanged(ui, id);
+    expect(there.start.numbers.table.rows.length).toBeGreaterThan(0);
 
     await ui.goto(`${servers.harness}hosted.html`);
-    await add(ui, { name: id });
-    await alive(ui, id);
-    const here = await whole(ui, id);
-    // Of the options of a choice, serial numbers apart.
-    expect(here).toEqual(there);
-    const start = await stateOf(ui, id);
     await ui.evaluate(() => document.addEventListener('mle-change', (event) => {
       const { name, state, query, numbers } = /** @type {CustomEvent} */ (event).detail;
-      /** @type {any} */ (window).told = { name, state, query, caption: numbers.table.caption };
+      /** @type {any} */ (window).told = { name, state, query, numbers };
     }));
-    await changeFirstControl(ui, id);
+    await add(ui, { name: id });
+    expect(await startAndChanged(ui, id)).toEqual(there);
     const told = await ui.waitFor(() => /** @type {any} */ (window).told);
-    expect(told.name).toBe(id);
-    expect(told.state).not.toEqual(start);
+    expect(told).toMatchObject({ name: id, state: there.changed.state, numbers: there.changed.numbers });
     // The state in text form leads there again.
     await add(ui, { name: id, id: 'again', state: told.query });
     await alive(ui, 'again');

@@ -81,3 +81,80 @@ test('a damaged or hostile link shows the start and says so', async ({ ui, serve
     expect(await ui.count('#bernoulli-nll img:not(.figure-still)')).toBe(0);
   }
 });
+
+test('an embed’s address with a link to another figure alone shows the start and says so', async ({ ui, servers }) => {
+  await ui.goto(`${servers.site}embed/bernoulli-nll.html`);
+  await alive(ui, 'bernoulli-nll');
+  const start = await stateOf(ui, 'bernoulli-nll');
+  await ui.goto(`${servers.site}embed/bernoulli-nll.html?again#v1/coin-flips?p=0.25`);
+  await alive(ui, 'bernoulli-nll');
+  expect(await stateOf(ui, 'bernoulli-nll')).toEqual(start);
+  expect(await ui.text(NOTICE('bernoulli-nll'))).toContain('no figure here is named “coin-flips”');
+  // One that is about several figures, of which one is here, is as good as any.
+  await ui.evaluate(() => { location.hash = '#v1/coin-flips?p=0.25/bernoulli-nll?p=0.125'; });
+  await ui.waitFor(() => /** @type {any} */ (document.getElementById('bernoulli-nll')).state.p === 0.125);
+  expect(await ui.evaluate(() => document.querySelector('.figure-notice')?.checkVisibility())).toBe(false);
+});
+
+/** What the page says of its link: by the figure that says it, or "" for the lesson itself. @param {Ui} ui @returns {Promise<[string, string][]>} */
+const said = (ui) => ui.evaluate(() => [...document.querySelectorAll('.link-notice, .figure-notice')].filter((notice) => notice.checkVisibility())
+  .map((notice) => [notice.closest('mle-figure')?.id ?? '', notice.textContent]));
+
+/** Links that are none, with who says so and why. */
+const WRONG = /** @type {[string, string, string][]} */ ([
+  ['v9/bernoulli-nll?p=0.1', '', 'made by another version'],
+  ['v1/nothing?p=1', '', 'no figure here is named “nothing”'],
+  ['v1/', '', 'damaged'],
+  ['v1/bernoulli-nll?<img/src=x>=1', '', 'damaged'],
+  ['v1/__proto__?p=1', '', 'damaged'],
+  ['v1/bernoulli-nll?p=0.1/bernoulli-nll?p=0.2', '', 'damaged'],
+  [`v1/bernoulli-nll?p=${'9'.repeat(2e4)}`, '', 'too long'],
+  ['v1/bernoulli-nll?p=7', 'bernoulli-nll', 'p: '],
+  ['v1/bernoulli-nll?p=%00', 'bernoulli-nll', 'p: '],
+  ['v1/bernoulli-nll?p=%E0%A4%A', 'bernoulli-nll', 'p: '],
+  ['v1/bernoulli-nll?__proto__=1', 'bernoulli-nll', 'no such setting'],
+  ['v1/bernoulli-nll?p=javascript:alert(1)', 'bernoulli-nll', 'p: '],
+  ['v1/bernoulli-nll?<img onerror=alert(1) src=x>=1', 'bernoulli-nll', 'no such setting'],
+]);
+
+for (const form of ['site', 'offline file']) {
+  test(`a damaged or hostile link to the lesson: every figure at its start, and one message: ${form}`, async ({ ui, servers, offlinePage }) => {
+    test.setTimeout(120_000);
+    const states = async () => {
+      for (const id of figureIds) await alive(ui, id);
+      return Promise.all(figureIds.map((id) => stateOf(ui, id)));
+    };
+    const address = form === 'site' ? servers.site : offlinePage;
+    await ui.goto(address);
+    const start = await states();
+    expect(await said(ui)).toEqual([]);
+    // The first two in an address that loads, all of them in the address of an open page that shows something else.
+    for (const [i, [fragment, by, why]] of WRONG.slice(0, 2).entries()) {
+      await ui.goto(`${address}?${i}#${fragment}`);
+      expect(await states()).toEqual(start);
+      expect(await said(ui)).toEqual([[by, expect.stringContaining(why)]]);
+    }
+    for (const [fragment, by, why] of WRONG) {
+      await ui.evaluate(() => { location.hash = '#v1/bernoulli-nll?p=0.75/mse-vs-nll?prediction=-0.25'; });
+      await ui.waitFor(() => /** @type {any} */ (document.getElementById('mse-vs-nll')).state.prediction === -0.25);
+      expect(await said(ui)).toEqual([]);
+      await ui.evaluate((text) => { location.hash = `#${text}`; }, fragment);
+      await ui.waitFor(() => /** @type {any} */ (document.getElementById('mse-vs-nll')).state.prediction !== -0.25);
+      expect(await states(), fragment.slice(0, 60)).toEqual(start);
+      const all = await said(ui);
+      expect(all, fragment.slice(0, 60)).toEqual([[by, expect.stringContaining(why)]]);
+      expect(all[0][1]).toContain('could not be used');
+      if (by === '') {
+        await ui.waitFor(() => {
+          const { top, bottom } = /** @type {Element} */ (document.querySelector('.link-notice')).getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        });
+      }
+      expect(await ui.count('img:not(.figure-still)')).toBe(0);
+    }
+    // What it says of a figure that is here still counts.
+    await ui.evaluate(() => { location.hash = '#v1/nothing?p=1/bernoulli-nll?p=0.25'; });
+    await ui.waitFor(() => /** @type {any} */ (document.getElementById('bernoulli-nll')).state.p === 0.25);
+    expect(await said(ui)).toEqual([['', expect.stringContaining('“nothing”')]]);
+  });
+}

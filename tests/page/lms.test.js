@@ -5,13 +5,19 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { alive } from './figure.js';
-import { scorm } from './dist.js';
+import { looksAt, NOT_LOOKED_AT, scorm } from './dist.js';
 import { expect, test } from './fixtures.js';
 
-/** The page of a platform: the API in the window around the package. @param {Record<string, unknown>} [kept] what it has of an earlier visit */
-const platform = (kept = {}) => `<script src="/scorm-again/scorm12.min.js"></script>
+/** What the build wrote: the lesson, and each of its sections. */
+const PACKAGES = ['mle-lesson', ...[1, 2, 3, 4, 5, 6, 7].map((k) => `mle-section-${k}`)];
+
+/**
+ * The page of a platform: the API in the window around the package.
+ * @param {Record<string, unknown>} [kept] what it has of an earlier visit @param {string} [name] of the package
+ */
+const platform = (kept = {}, name = 'mle-section-1') => `<script src="/scorm-again/scorm12.min.js"></script>
 <script>window.API = new Scorm12API({ logLevel: 5 }); API.loadFromFlattenedJSON(${JSON.stringify(kept)});</script>
-<iframe title="course" src="/scorm/mle-section-1/index.html" width="900" height="600"></iframe>`;
+<iframe title="course" src="/scorm/${name}/index.html" width="900" height="600"></iframe>`;
 
 /** @param {import('./ui/ui.js').Ui} ui @param {string} key of SCORM's data model */
 const value = (ui, key) => ui.evaluate((name) => /** @type {any} */ (window).API.LMSGetValue(name), key);
@@ -46,6 +52,46 @@ test('a platform hears of a section read and of guesses, to completion', async (
   await ui.evaluate(() => document.querySelector('iframe')?.remove());
   await ui.waitFor(() => /** @type {any} */ (window).API.isTerminated());
 });
+
+for (const name of PACKAGES) {
+  test(`every step of ${name} counts the same, to 100 and completion`, async ({ ui, servers }) => {
+    test.skip(!looksAt(ui.engine, name), NOT_LOOKED_AT);
+    await ui.goto(servers.page(platform({}, name)));
+    await inside(ui, (page) => {
+      const figures = /** @type {HTMLElement[]} */ ([...page.querySelectorAll('mle-figure')]);
+      return page.readyState === 'complete' && figures.every((figure) => figure.dataset.status === 'alive');
+    });
+    /** @type {{ sections: string[], guesses: string[] }} */
+    const { sections, guesses } = await ui.evaluate(() => {
+      const page = /** @type {Document} */ (/** @type {HTMLIFrameElement} */ (document.querySelector('iframe')).contentDocument);
+      const ids = (/** @type {Element[]} */ all) => all.map(({ id }) => id);
+      return {
+        sections: ids([...page.querySelectorAll('main > section')].filter((section) => section.querySelector('h2 .number'))),
+        guesses: ids([...page.querySelectorAll('mle-figure')].filter((figure) => figure.querySelector('[data-action="commit"]'))),
+      };
+    });
+    expect(sections.length).toBe(name === 'mle-lesson' ? 7 : 1);
+    const whole = sections.length + guesses.length;
+    let done = 0;
+    const scored = () => ui.waitFor((wanted) => {
+      const { API } = /** @type {any} */ (window);
+      return API.LMSGetValue('cmi.core.score.raw') === wanted && API.LMSGetValue('cmi.core.lesson_status');
+    }, String(Math.round((100 * done) / whole)));
+    expect(await scored()).toBe('incomplete');
+    for (const id of [...sections, ...guesses]) {
+      await ui.evaluate((step) => {
+        const page = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe')).contentDocument;
+        const place = page?.getElementById(step);
+        const commit = /** @type {HTMLElement | undefined | null} */ (place?.querySelector(':scope:not(section) [data-action="commit"]'));
+        if (commit) commit.click();
+        else place?.lastElementChild?.scrollIntoView({ behavior: 'instant' });
+      }, id);
+      done += 1;
+      expect(await scored(), id).toBe(done === whole ? 'completed' : 'incomplete');
+    }
+    expect(await value(ui, 'cmi.suspend_data')).toBe([...sections, ...guesses.map((id) => `guess:${id}`)].join(','));
+  });
+}
 
 test('the next visit goes on where the last one ended', async ({ ui, servers }) => {
   await ui.goto(servers.page(platform({
@@ -82,7 +128,7 @@ test('the site keeps what was read, and shows it', async ({ ui, servers }) => {
 
 test('each manifest names just the files that are there', () => {
   const names = readdirSync(scorm).filter((name) => statSync(join(scorm, name)).isDirectory());
-  expect(names.sort()).toEqual(['mle-lesson', ...[1, 2, 3, 4, 5, 6, 7].map((k) => `mle-section-${k}`)]);
+  expect(names.sort()).toEqual(PACKAGES);
   for (const name of names) {
     const manifest = readFileSync(join(scorm, name, 'imsmanifest.xml'), 'utf8');
     const named = [...manifest.matchAll(/<file href="([^"]+)"/g)].map((match) => match[1]);

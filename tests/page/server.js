@@ -24,8 +24,8 @@ import { breakWasm, injectFirst } from './variants.js';
  * @property {string[]} origins of all of these
  * @property {(address: string, frame: { sandbox?: string, width?: number, elsewhere?: boolean }) => string} host
  *   the address of a page with that address in an iframe, 600 px high, and nothing else in it
- * @property {(html: string, options?: { elsewhere?: boolean }) => string} page the address of a page that stands for a course's own,
- *   with this in its body
+ * @property {(html: string, options?: { elsewhere?: boolean, charset?: string }) => string} page the address of a page that stands for
+ *   a course's own, with this in its body; charset: one that only the host names, its page does not
  * @property {() => number} broken how many cores were broken so far
  * @property {() => void} stop
  */
@@ -61,11 +61,11 @@ function dressed(html, scripts, inside) {
   return { text, policy: inside ? insidePolicy(text) : sitePolicy };
 }
 
-/** Pages given by tests, by number. @type {string[]} */
+/** Pages given by tests, by number. @type {{ html: string, charset?: string }[]} */
 const pages = [];
 
-/** @param {string} body */
-const coursePage = (body) => '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A course page</title></head>'
+/** @param {string} body @param {string} [meta] */
+const coursePage = (body, meta = '<meta charset="utf-8">') => `<!doctype html><html lang="en"><head>${meta}<title>A course page</title></head>`
   + `<body>\n${body}\n</body></html>`;
 
 /** @param {URLSearchParams} query */
@@ -124,7 +124,9 @@ export async function startServers({ probed }) {
     } else if (pathname === '/host') {
       send('text/html', hostPage(searchParams));
     } else if (pathname.startsWith('/page/')) {
-      send('text/html', coursePage(pages[Number(pathname.slice('/page/'.length))]));
+      const { html, charset } = pages[Number(pathname.slice('/page/'.length))];
+      response.setHeader('content-type', `text/html; charset=${charset ?? 'utf-8'}`);
+      response.end(charset ? Buffer.from(coursePage(html, ''), 'latin1') : coursePage(html));
     } else {
       // A browser asks for /favicon.ico by itself, at the root of the host, which is not the lesson's.
       response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
@@ -132,10 +134,11 @@ export async function startServers({ probed }) {
   }
 
   const servers = [createServer(answer), createServer(answer)];
-  const [own, other] = await Promise.all(servers.map(async (server) => {
+  // Not another port alone: browsers draw, keep and isolate by the site.
+  const [own, other] = await Promise.all(servers.map(async (server, i) => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+    return `http://${['127.0.0.1', 'localhost'][i]}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
   }));
   return {
     site: `${own}/course/mle/`,
@@ -150,8 +153,8 @@ export async function startServers({ probed }) {
       if (sandbox !== undefined) query.set('sandbox', sandbox);
       return `${elsewhere ? other : own}/host?${query}`;
     },
-    page(html, { elsewhere = false } = {}) {
-      return `${elsewhere ? other : own}/page/${pages.push(html) - 1}`;
+    page(html, { elsewhere = false, charset } = {}) {
+      return `${elsewhere ? other : own}/page/${pages.push({ html, charset }) - 1}`;
     },
     broken: () => broken,
     stop() {

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { figures, first } from '../figures/registry.js';
 import { address } from './address.js';
-import { bundleScript, tighten } from './bundle.js';
+import { bundleScript, FOR_ANY_PAGE, tighten } from './bundle.js';
 import { cards } from './cards.js';
 import { engineFromDisk } from './core.js';
 import { galleryPage } from './gallery.js';
@@ -143,7 +143,7 @@ const embeds = await Promise.all(figures.map(async (figure) => {
 }));
 
 // For teachers: the script around frames, and the gallery.
-const embedScript = await bundleScript({ file: `${paths.web}/shell/mle-embed.js` });
+const embedScript = await bundleScript({ file: `${paths.web}/shell/mle-embed.js` }, FOR_ANY_PAGE);
 await write(`${paths.site}/mle-embed.js`, embedScript);
 const galleryStyle = await galleryCss(fontFaces(sans, (font) => /** @type {string} */ (fontUrls.get(font))));
 const galleryScript = await bundleScript({ file: `${paths.web}/shell/gallery.js` });

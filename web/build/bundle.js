@@ -60,7 +60,7 @@ const functionPlugin = {
       path: path.join(resolveDir, file.replace(/\?function$/, '')), namespace: 'module-function',
     }));
     setup.onLoad({ filter: /.*/, namespace: 'module-function' }, async ({ path: file }) => ({
-      contents: `export default function () {\n${await bundleScript({ file }, 'iife', 'made')}return made;\n}`, watchFiles: [file],
+      contents: `export default function () {\n${await bundleScript({ file }, { globalName: 'made' })}return made;\n}`, watchFiles: [file],
     }));
   },
 };
@@ -122,16 +122,24 @@ export const bundling = {
 };
 
 /**
+ * A classic script for pages that others have written: in ASCII, because it is read in the page's charset where the host names none.
+ * @satisfies {Bundled}
+ */
+export const FOR_ANY_PAGE = { charset: /** @type {const} */ ('ascii') };
+
+/**
+ * @typedef {Pick<import('esbuild').BuildOptions, 'format' | 'globalName' | 'charset'>} Bundled
+ *   format: a classic script unless given; globalName: the variable that such a script leaves its exports in
+ *
  * @param {{ file: string } | { source: string }} entry
- * @param {'iife' | 'esm'} [format]   a classic script unless given
- * @param {string} [globalName]   the variable that a classic script leaves its exports in
+ * @param {Bundled} [options]
  * @returns {Promise<string>} the minified script
  */
-export async function bundleScript(entry, format = 'iife', globalName = undefined) {
+export async function bundleScript(entry, options = {}) {
   const result = await build({
     ...bundling,
     ...('file' in entry ? { entryPoints: [entry.file] } : { stdin: { contents: entry.source, resolveDir: paths.web } }),
-    write: false, format, globalName,
+    write: false, format: 'iife', ...options,
   });
   return result.outputFiles[0].text;
 }

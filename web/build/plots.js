@@ -7,8 +7,8 @@ import { paths } from './paths.js';
 import { startState } from './stills.js';
 
 /**
- * Writes outputs/: each figure in its start state, its curves whole, as PNG and SVG with its numbers as CSV, the downloads that the
- * page offers. The two plots that the lesson is known by come first, the others follow in the lesson's order.
+ * Writes outputs/: each figure in its start state, but for what it hides at first (Figure.plotted), as PNG and SVG with its numbers
+ * as CSV, the downloads that the page offers in that state. The two plots that the lesson is known by come first, the others follow in the lesson's order.
  */
 
 const FIRST = ['bernoulli-nll', 'mse-vs-nll'];

@@ -82,6 +82,6 @@ export function startEmbed(figure, core) {
     const state = stateNow();
     return state ? queryOf(figure.fields, state) : begun;
   };
-  const link = leadsBack(linkState({ lead: false }), queryNow);
+  const link = leadsBack(linkState(null), queryNow);
   start([figure], core, framed && group ? sharedState(link, figure, group, stateNow) : link);
 }

@@ -1,16 +1,23 @@
-import { fragmentOf, holdsState, readFragment } from '../ui/link.js';
+import { fragmentOf, holdsState, readFragment, shortened } from '../ui/link.js';
 
 /**
  * The address's fragment holds what the figures of the page show, so that the address is a link to just that.
  *
  * @typedef {(query: string, problem: string) => void} Restore   query: "" is the start; problem: why the link was not read
+ * @typedef {(problem: string, followed: boolean) => void} Tell   problem: "" for none; followed: in the open page, not at its start
  */
 
 /** Browsers refuse an address that changes with every step of a drag. */
 const WRITE_AFTER_MS = 300;
 
-/** @param {{ lead: boolean }} options   lead: scroll to the figure that the link is about */
-export function linkState({ lead }) {
+/** @param {string} id   as readFragment() gives it */
+const isHere = (id) => document.querySelector(`mle-figure[name="${id}"]`) !== null;
+
+/**
+ * @param {Tell | null} tell   the place of a page with several figures for what is wrong with a link as a whole, which each of them
+ *   would say; such a page leads to the figure that the link is about. Null: the page's one figure says it
+ */
+export function linkState(tell) {
   /** What each figure shows now, the one that changed last first. @type {Map<string, string>} */
   let queries = new Map();
   /** @type {Map<string, Restore>} */
@@ -20,10 +27,16 @@ export function linkState({ lead }) {
 
   const fragment = () => location.hash.slice(1);
 
-  function read() {
+  /** @param {boolean} followed */
+  function read(followed) {
     const found = holdsState(fragment()) ? readFragment(fragment()) : { queries: new Map(), problem: '' };
+    const strange = [...found.queries.keys()].filter((id) => !isHere(id));
+    for (const id of strange) found.queries.delete(id);
     queries = found.queries;
     problem = found.problem;
+    // A link to the whole lesson may be put behind the address of one figure's own page.
+    if (strange.length && (tell || queries.size === 0)) problem = `no figure here is named “${shortened(strange[0])}”`;
+    tell?.(problem, followed);
   }
 
   function write() {
@@ -36,11 +49,11 @@ export function linkState({ lead }) {
     } catch { /* A frame without an address of its own has no link. */ }
   }
 
-  read();
+  read(false);
   addEventListener('hashchange', () => {
     if (!holdsState(fragment())) return;
-    read();
-    for (const [id, restore] of figures) restore(queries.get(id) ?? '', problem);
+    read(true);
+    for (const [id, restore] of figures) restore(queries.get(id) ?? '', tell ? '' : problem);
   });
   addEventListener('pagehide', write);
 
@@ -52,11 +65,11 @@ export function linkState({ lead }) {
     join(id, element, restore) {
       figures.set(id, restore);
       const query = queries.get(id);
-      if (query === undefined && !problem) return;
-      restore(query ?? '', problem);
+      if (query === undefined && (tell || !problem)) return;
+      restore(query ?? '', tell ? '' : problem);
       const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
       // A reload returns to where the reader was by itself.
-      if (lead && id === queries.keys().next().value && navigation?.type !== 'reload') element.scrollIntoView();
+      if (tell && id === queries.keys().next().value && navigation?.type !== 'reload') element.scrollIntoView();
     },
 
     /** @param {string} id */
