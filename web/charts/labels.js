@@ -28,6 +28,8 @@ const GRIP = 11;
 const OWN = 7;
 const DOT = 6;
 const SMALL = 3;
+/** Between two labels on one line. */
+const GAP = 8;
 /** From a curve or a guide to the middle line of its name. */
 const OFF = 10;
 /** From a handle's centre to the tip of its arrows, and how far their barbs reach back and aside. */
@@ -100,7 +102,8 @@ function collect(chart, view, palette) {
     labels.push({
       key: `series ${i} ${series.label}`, rows: [{ text: series.label, colour: series.faint ? palette.muted : palette[series.role] }],
       places: where === 'top' && series.x.length === 1 ? RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy, align }))
-        : [{ x: start, y: y + first, align }, { x: start, y: y - first, align }, ...placesAlong(chart, i, where, first)],
+        : [{ x: start, y: y + first, align }, { x: start, y: y - first, align }, ...placesAlong(chart, i, where, first),
+          ...[1, 2, 3].map((lines) => (/** @type {Place} */ ({ x: start, y: y + first * (1 + 2 * lines), align })))],
     });
   });
   const keyed = view.series.filter(({ dash }) => dash);
@@ -250,7 +253,8 @@ export function labelsPlugin(drawn) {
         const lead = rows[0].dash ? PIECE + PIECE_GAP : 0;
         const width = lead + Math.max(...rows.map(({ text }) => context.measureText(text).width));
         const { box, index, clear } = choose(places, { width, height: LINE * rows.length }, chart.chartArea, taken, ink, kept.get(key));
-        taken.push(box);
+        // Words on one line would read as one phrase.
+        taken.push({ ...box, left: box.left - GAP, right: box.right + GAP });
         kept.set(key, index);
         if (!clear) {
           context.fillStyle = palette.paper;
