@@ -18,7 +18,7 @@ import { choose } from './placing.js';
 const SIZE = 14;
 const LINE = 18;
 /** From a handle's centre to the text beside it, clear of its arrows; from that of another mark. */
-const HANDLE = 22;
+const HANDLE = 25;
 const MARK = 16;
 /** The piece of its line before a name, and the room behind it. */
 const PIECE = 26;
@@ -44,7 +44,8 @@ const RING = [18, 32, 46, 60, 74, 88, 102].flatMap((radius) => Array.from({ leng
   return [1.4 * radius * Math.cos(angle), radius * Math.sin(angle)];
 }));
 /** How far along its curve a name may move, as shares of the plot's width: further off it, it is taken for another curve's. */
-const SHARES = [0, 0.0625, 0.125, 0.1875, 0.25, 0.3125, 0.375, 0.4375, 0.5, 0.5625, 0.625, 0.6875, 0.75, 0.8125, 0.875, 0.9375, 1];
+const SHARES = Array.from({ length: 17 }, (_, i) => i / 16);
+const CENTRE = /** @type {const} */ ('center');
 const SIDES = /** @type {const} */ (['left', 'right']);
 
 /** Every so far from one end to the other. @param {number} from @param {number} to @param {number} step */
@@ -78,14 +79,11 @@ function collect(chart, view, palette) {
     const y = Math.min(area.bottom, Math.max(area.top, ys.getPixelForValue(marker.y)));
     const right = (marker.labelSide ?? (x < (area.left + area.right) / 2 ? 'right' : 'left')) === 'right';
     const aside = marker.drag && !marker.dot && !marker.drag.upright ? HANDLE : MARK;
-    const beside = (/** @type {number} */ dy, /** @type {boolean} */ after, gap = aside) =>
-      (/** @type {Place} */ ({ x: x + (after ? gap : -gap), y: y + dy, align: after ? 'left' : 'right' }));
+    const beside = (/** @type {number} */ dy, /** @type {boolean} */ after) =>
+      (/** @type {Place} */ ({ x: x + (after ? aside : -aside), y: y + dy, align: after ? 'left' : 'right' }));
     labels.push({
       key: `marker ${i}`, rows: [{ text: marker.label, colour: palette[marker.role] }], bold: true,
-      places: [
-        beside(-12, right), beside(-12, !right), beside(14, right), beside(14, !right), beside(0, right, aside + 4), beside(0, !right, aside + 4),
-        ...[-30, 32, -48, 50].flatMap((dy) => [beside(dy, right), beside(dy, !right), { x, y: y + dy, align: /** @type {const} */ ('center') }]),
-      ],
+      places: [-12, 14, 0, -30, 32, -48, 50].flatMap((dy) => [beside(dy, right), beside(dy, !right), ...(Math.abs(dy) < LINE ? [] : [{ x, y: y + dy, align: CENTRE }])]),
     });
   });
   view.series.forEach((series, i) => {
@@ -95,7 +93,7 @@ function collect(chart, view, palette) {
     if (at < 0) return;
     const x = xs.getPixelForValue(series.x[at]);
     const y = ys.getPixelForValue(series.y[at]);
-    const align = where === 'end' ? 'right' : where === 'start' ? 'left' : 'center';
+    const align = where === 'end' ? 'right' : where === 'start' ? 'left' : CENTRE;
     const start = where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x;
     // Over a curve; inside a filled strip.
     const first = series.kind === 'area' ? OFF : -OFF;
@@ -234,6 +232,7 @@ export function labelsPlugin(drawn) {
   const ink = createInk();
   /** @type {Map<string, number>} */
   const kept = new Map();
+  let known = '';
   return {
     id: 'mleLabels',
     /** @param {any} chart */
@@ -244,6 +243,10 @@ export function labelsPlugin(drawn) {
       context.textBaseline = 'middle';
       context.textAlign = 'left';
       context.lineJoin = 'round';
+      // Another chart, or more in it: its labels find their places anew.
+      const kind = [chart.width, chart.height, view.x.label, view.y.label, view.series.length, view.markers?.length, view.guides?.length].join();
+      if (kind !== known) kept.clear();
+      known = kind;
       const marks = marksOf(chart, view);
       drawArrows(context, marks, palette);
       const taken = boxesOf(marks);
