@@ -1,6 +1,6 @@
 import { Chart, Filler, LinearScale, LineElement, PointElement, ScatterController } from './library.js';
 import { marks } from '../shell/palette.js';
-import { fixed, significant } from '../ui/format.js';
+import { fixed, significant, ungrouped } from '../ui/format.js';
 import { cursorPlugin } from './cursor-line.js';
 import { guidesPlugin } from './guides.js';
 import { labelsPlugin } from './labels.js';
@@ -60,7 +60,9 @@ function fillPoints(points, { x, y, kind }) {
 function seriesDataset(series, palette, points) {
   const { kind = 'line', role, faint, small } = series;
   const colour = faint ? palette.muted : palette[role];
-  const { dash, shape } = marks[role];
+  const { dash, shape: own } = marks[role];
+  // Triangles along a path, or at stems that go down, would point somewhere.
+  const shape = role === 'gradient' ? 'circle' : own;
   // Many dots lie on each other: where they are dense they add up.
   const cloud = kind === 'points' && small && series.x.length > CLOUD;
   const isTip = (/** @type {{ dataIndex: number }} */ { dataIndex }) => kind === 'points' || dataIndex % 3 === 1;
@@ -86,6 +88,9 @@ function seriesDataset(series, palette, points) {
   };
 }
 
+/** A triangle is an arrow: of a pull downwards it points down. @param {Marker} marker */
+const pointsDown = ({ role, y }) => role === 'gradient' && y < 0;
+
 /**
  * @param {Marker} marker
  * @param {Palette} palette
@@ -96,6 +101,7 @@ function markerDataset(marker, palette) {
     data: [{ x: marker.x, y: Number.isFinite(marker.y) ? marker.y : NaN }],
     showLine: false,
     pointStyle: marks[marker.role].shape,
+    pointRotation: pointsDown(marker) ? 180 : 0,
     pointRadius: marker.dot ? 5 : marker.drag ? 8 : 6,
     pointBorderWidth: marker.drag && !marker.dot ? 3 : 2,
     pointBackgroundColor: marker.drag && !marker.dot ? palette.paper : colour,
@@ -110,7 +116,7 @@ function markerDataset(marker, palette) {
 /** @param {number} value */
 const tickText = (value) => {
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e5) ? significant(value, 2) : fixed(value, 6).replace(/\.?0+$/, '');
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? significant(value, 2) : ungrouped(fixed(value, 6)).replace(/\.?0+$/, '');
 };
 
 /**
@@ -127,7 +133,7 @@ function scale(axis, palette, direction) {
     border: { color: palette.rule },
     grid: { color: palette.grid, drawTicks: false, display: direction === 'y' },
     ticks: {
-      color: palette.muted, maxTicksLimit: direction === 'x' ? 7 : 5, padding: 6, maxRotation: 0, autoSkipPadding: 12,
+      color: palette.muted, maxTicksLimit: direction === 'x' ? 7 : 5, padding: 6, maxRotation: 0, autoSkipPadding: 12, z: 1,
       font: { size: FONT_SIZE - 1 }, includeBounds: false,
       callback: (/** @type {any} */ value) => axis.ticks?.find((t) => t.value === value)?.label ?? tickText(value),
     },
@@ -173,7 +179,7 @@ export function chartConfig(drawn, reuse = []) {
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette, view.x, view.y,
   Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed, dash, x }) => [kind, role, faint, small, x.length > CLOUD, dashed, dash]),
-  view.markers?.map(({ role, drag, dot }) => [role, Boolean(drag), dot]),
+  view.markers?.map((marker) => [marker.role, Boolean(marker.drag), marker.dot, pointsDown(marker)]),
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import { significant } from '../ui/format.js';
+import { significant, ungrouped } from '../ui/format.js';
 import { readingAt } from './cursor.js';
 
 /** The reading cursor as it is drawn: a line, a dot on each curve, and the numbers beside them. */
@@ -40,7 +40,7 @@ export const cursorPlugin = (drawn) => ({
       context.fillText(text, at, y);
     };
     // The numbers stand at their curves, pushed apart where curves meet.
-    write(significant(reading.x, 4), area.top + LINE / 2, palette.muted);
+    write(ungrouped(significant(reading.x, 4)), area.top + LINE / 2, palette.muted);
     let free = area.top + 1.5 * LINE;
     const dots = reading.values.map(({ series, y }) => ({ y, pixel: ys.getPixelForValue(y), colour: series.faint ? palette.muted : palette[series.role] }))
       .filter(({ pixel }) => pixel >= area.top - 1 && pixel <= area.bottom + 1)

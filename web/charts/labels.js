@@ -1,29 +1,36 @@
+import { createInk } from './ink.js';
+import { choose } from './placing.js';
 
 /**
- * Direct labels: each series' name at a place on its curve, or with a piece of it in the upper left corner; each marker's and
- * guide's beside it; moved apart where they would overlap. A halo in the paper's colour keeps them readable over lines.
+ * Direct labels: each series' name at a place on its curve, or with a piece of it in a key; each marker's and guide's beside
+ * it. Each has places within reach of what it names and takes one that no line runs through (placing.js); where all are
+ * crossed, a plate in the paper's colour keeps the line off its letters.
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
+ * @typedef {import('../figures/figure.js').Marker} Marker
  * @typedef {import('../shell/palette.js').Palette} Palette
- * @typedef {{ text: string, colour: string, x: number, y: number, align: CanvasTextAlign, bold: boolean, near: number[], dash?: number[],
- *   spots?: { x: number, y: number }[] }} Label   near: by how many lines it may stand off, of SHIFTS, to be clear of what is
- *   drawn; spots: further places along its curve, or around its cloud
- * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
- * @typedef {{ x: number, y: number, skip: boolean }[]} Curve   in pixels
+ * @typedef {import('./ink.js').Box} Box
+ * @typedef {import('./placing.js').Place} Place
+ * @typedef {{ text: string, colour: string, dash?: number[] }} Row
+ * @typedef {{ key: string, rows: Row[], bold?: boolean, places: (Place | null)[] }} Label   key: the same from drawing to drawing
  */
 
 const SIZE = 14;
 const LINE = 18;
-/** From a handle's centre to the text beside it. */
-const HANDLE = 16;
+/** From a handle's centre to the text beside it, clear of its arrows; from that of another mark. */
+const HANDLE = 25;
+const MARK = 16;
 /** The piece of its line before a name, and the room behind it. */
 const PIECE = 26;
 const PIECE_GAP = 6;
-/** Half of a handle's box. */
+/** Half of the box of a handle, of another mark, of one data point among many, of a small one. */
 const GRIP = 11;
-/** Half of the box of one data point among many. */
+const OWN = 7;
 const DOT = 6;
-/** From a curve to the middle of its name. */
+const SMALL = 3;
+/** Between two labels on one line. */
+const GAP = 8;
+/** From a curve or a guide to the middle line of its name. */
 const OFF = 10;
 /** From a handle's centre to the tip of its arrows, and how far their barbs reach back and aside. */
 const ARROW = 19;
@@ -31,88 +38,100 @@ const BARB = 4;
 const ALONG = [[-1, 0], [1, 0]];
 const ACROSS = [[0, -1], [0, 1]];
 
+/** Where the name of a cloud may stand, from its middle: as near as it covers nothing. */
+const RING = [18, 32, 46, 60, 74, 88, 102].flatMap((radius) => Array.from({ length: 16 }, (_, i) => {
+  const angle = (i * Math.PI) / 8;
+  return [1.4 * radius * Math.cos(angle), radius * Math.sin(angle)];
+}));
+/** How far along its curve a name may move, as shares of the plot's width: further off it, it is taken for another curve's. */
+const SHARES = Array.from({ length: 17 }, (_, i) => i / 16);
+const CENTRE = /** @type {const} */ ('center');
+const SIDES = /** @type {const} */ (['left', 'right']);
+
+/** Every so far from one end to the other. @param {number} from @param {number} to @param {number} step */
+const steps = (from, to, step) => Array.from({ length: Math.max(1, Math.floor((to - from) / step) + 1) }, (_, i) => from + i * step);
+
 /** @param {any} chart @param {ChartView} view @param {Palette} palette @returns {Label[]} */
 function collect(chart, view, palette) {
   const { x: xs, y: ys } = chart.scales;
-  const { ctx: context, chartArea: area } = chart;
+  /** @type {{ chartArea: Box }} */
+  const { chartArea: area } = chart;
   /** @type {Label[]} */
   const labels = [];
   // Guides first: their names stand at the plot's edge, a marker's can give way.
-  (view.guides ?? []).forEach((guide) => {
-    const at = chart.scales[guide.axis].getPixelForValue(guide.value);
-    const vertical = guide.axis === 'x';
+  (view.guides ?? []).forEach(({ axis, value, role, label }, i) => {
+    const at = chart.scales[axis].getPixelForValue(value);
+    const vertical = axis === 'x';
     const [low, high] = vertical ? [area.left, area.right] : [area.top, area.bottom];
-    if (!guide.label || at < low - 1 || at > high + 1) return;
-    // Beside the line, on the side that has room.
-    const room = vertical ? at < (low + high) / 2 : at > low + 20;
-    labels.push({
-      text: guide.label, colour: palette[guide.role], bold: false, near: BESIDE,
-      x: vertical ? at + (room ? 5 : -5) : area.left + 6, y: vertical ? area.top + 9 : at + (room ? -10 : 10),
-      align: vertical && !room ? 'right' : 'left',
-    });
+    if (!label || at < low - 1 || at > high + 1) return;
+    // Beside the line, first on the side that has room.
+    const near = (vertical ? at < (low + high) / 2 : at <= low + 20) ? 1 : -1;
+    const places = vertical
+      ? steps(area.top + LINE / 2, area.bottom - LINE / 2, LINE).flatMap((y) => [near, -near].map((side) =>
+        (/** @type {Place} */ ({ x: at + 5 * side, y, align: side > 0 ? 'left' : 'right' }))))
+      : [near, -near].flatMap((side) => SHARES.map((share) =>
+        (/** @type {Place} */ ({ x: area.left + 6 + share * (area.right - area.left), y: at + OFF * side, align: 'left' }))));
+    labels.push({ key: `guide ${i} ${label}`, rows: [{ text: label, colour: palette[role] }], places });
   });
-  (view.markers ?? []).forEach((marker) => {
+  (view.markers ?? []).forEach((marker, i) => {
     if (!marker.label || !Number.isFinite(marker.y)) return;
     const x = xs.getPixelForValue(marker.x);
     const y = Math.min(area.bottom, Math.max(area.top, ys.getPixelForValue(marker.y)));
-    // On the side asked for, unless the text would run out of the plot there.
-    context.font = `600 ${SIZE}px ${palette.font}`;
-    // Close under the top edge there is no room above the handle's arrows: the text stands beside them.
-    const aside = marker.drag && y - area.top < LINE ? 2 * HANDLE : HANDLE;
-    const reach = aside + context.measureText(marker.label).width;
-    const wanted = marker.labelSide ?? (x < (area.left + area.right) / 2 ? 'right' : 'left');
-    const right = wanted === 'right' ? x + reach < area.right : x - reach < area.left;
+    const right = (marker.labelSide ?? (x < (area.left + area.right) / 2 ? 'right' : 'left')) === 'right';
+    const aside = marker.drag && !marker.dot && !marker.drag.upright ? HANDLE : MARK;
+    const beside = (/** @type {number} */ dy, /** @type {boolean} */ after) =>
+      (/** @type {Place} */ ({ x: x + (after ? aside : -aside), y: y + dy, align: after ? 'left' : 'right' }));
     labels.push({
-      text: marker.label, colour: palette[marker.role], bold: true, near: BESIDE,
-      x: x + (right ? aside : -aside), y: y - 12, align: right ? 'left' : 'right',
+      key: `marker ${i}`, rows: [{ text: marker.label, colour: palette[marker.role] }], bold: true,
+      places: [-12, 14, 0, -30, 32, -48, 50].flatMap((dy) => [beside(dy, right), beside(dy, !right), ...(Math.abs(dy) < LINE ? [] : [{ x, y: y + dy, align: CENTRE }])]),
     });
   });
-  let keyed = 0;
   view.series.forEach((series, i) => {
-    if (series.dash) {
-      labels.push({
-        text: series.label, colour: series.faint ? palette.muted : palette[series.role], bold: false, near: BESIDE, dash: series.dash,
-        x: area.left + 6, y: area.top + LINE / 2 + (LINE + 1) * keyed++, align: 'left',
-      });
-      return;
-    }
     const where = series.labelAt ?? 'end';
-    if (!series.label || where === 'none') return;
+    if (series.dash || !series.label || where === 'none') return;
     const at = anchor(series, view, where);
     if (at < 0) return;
     const x = xs.getPixelForValue(series.x[at]);
     const y = ys.getPixelForValue(series.y[at]);
-    const colour = series.faint ? palette.muted : palette[series.role];
-    if (where === 'top' && series.x.length === 1) {
-      labels.push({ text: series.label, colour, bold: false, near: [0], x, y, spots: RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy })), align: 'center' });
-      return;
-    }
+    const align = where === 'end' ? 'right' : where === 'start' ? 'left' : CENTRE;
+    const start = where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x;
+    // Over a curve; inside a filled strip.
+    const first = series.kind === 'area' ? OFF : -OFF;
     labels.push({
-      text: series.label, colour, bold: false, near: TOUCHING,
-      x: where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x,
-      // Over a curve; inside a filled strip.
-      y: y + (series.kind === 'area' ? OFF : -OFF),
-      spots: series.kind === undefined ? spotsAlong(chart, i, where) : [], align: where === 'end' ? 'right' : where === 'start' ? 'left' : 'center',
+      key: `series ${i} ${series.label}`, rows: [{ text: series.label, colour: series.faint ? palette.muted : palette[series.role] }],
+      places: where === 'top' && series.x.length === 1 ? RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy, align }))
+        : [{ x: start, y: y + first, align }, { x: start, y: y - first, align }, ...placesAlong(chart, i, where, first),
+          ...[1, 2, 3].map((lines) => (/** @type {Place} */ ({ x: start, y: y + first * (1 + 2 * lines), align })))],
     });
   });
+  const keyed = view.series.filter(({ dash }) => dash);
+  if (keyed.length > 0) {
+    labels.push({
+      key: 'lines', rows: keyed.map(({ label: text, faint, role, dash }) => ({ text, dash, colour: faint ? palette.muted : palette[role] })),
+      places: steps(area.top, area.bottom, LINE).flatMap((y) => [{ x: area.left + 6, y, align: 'left' }, { x: area.right - 6, y, align: 'right' }]),
+    });
+  }
   return labels;
 }
 
 /**
- * Places over a curve for a label that has no room at the end.
- * @param {any} chart @param {number} index of the series @param {'start' | 'end' | 'top'} where
+ * Places over and under a curve for a name that has no room at its end.
+ * @param {any} chart @param {number} index of the series @param {'start' | 'end' | 'top'} where @param {number} first   over it or under it
+ * @returns {(Place | null)[]}
  */
-function spotsAlong(chart, index, where) {
-  if (where === 'top') return [];
+function placesAlong(chart, index, where, first) {
   const { left, right } = chart.chartArea;
-  /** @type {Curve} */
+  /** @type {import('./ink.js').Spot[]} */
   const curve = chart.getDatasetMeta(index).data;
-  return SPOTS.flatMap((share) => {
+  return SHARES.flatMap((share) => {
     const x = where === 'end' ? right - share * (right - left) : left + share * (right - left);
     const next = curve.findIndex((to, i) => i > 0 && !to.skip && !curve[i - 1].skip && curve[i - 1].x <= x && to.x >= x);
-    if (next < 0) return [];
+    if (next < 0) return [null, null, null, null];
     const [from, to] = [curve[next - 1], curve[next]];
-    return [{ x, y: from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1) - OFF }];
+    const y = from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1);
+    // On one of its sides a steep curve runs away from the name.
+    return y < chart.chartArea.top || y > chart.chartArea.bottom ? [null, null, null, null]
+      : [first, -first].flatMap((off) => SIDES.map((align) => ({ x, y: y + off, align })));
   });
 }
 
@@ -134,102 +153,57 @@ function anchor(series, view, where) {
   return found;
 }
 
-/** Where the letters of a label are, without the room between lines. @param {Box} box @returns {Box} */
-const inkOf = ({ left, right, top, bottom }) => ({ left: left - 1, right: right + 1, top: top + 3, bottom: bottom - 3 });
-
-/** @param {Box} a @param {Box} b */
-const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-/** Where the name of a cloud may stand, from its middle: as near as it covers nothing. */
-const RING = [18, 32, 46, 60, 74, 88, 102].flatMap((radius) => Array.from({ length: 16 }, (_, i) => {
-  const angle = (i * Math.PI) / 8;
-  return [1.4 * radius * Math.cos(angle), radius * Math.sin(angle)];
-}));
-/** How far along its curve a name may move, as shares of the plot's width. */
-const SPOTS = [0.125, 0.25, 0.375, 0.5, 0.625];
-/** The shifts tried for a label, in lines, nearest first. */
-const SHIFTS = [0, -1, 1, -2, 2, -3, 3, -4, 4];
-const BESIDE = SHIFTS.slice(0, 5);
-/** Over its curve or under it: further off, a name is taken for another curve's. */
-const TOUCHING = [0, 1];
 /**
- * Whether a curve runs through a box: its points one after the other, x never falling or each stretch taken alone.
- * @param {Box} box @param {Curve} curve
+ * The arrows beside a handle, but for one that would point out of the plot, over the numbers at its axis.
+ * @param {Box} area @param {Marker} marker @param {{ x: number, y: number }} at
  */
-const crosses = ({ left, right, top, bottom }, curve) => curve.some((to, i) => {
-  const from = curve[i - 1];
-  if (!from || from.skip || to.skip || Math.max(from.x, to.x) < left || Math.min(from.x, to.x) > right) return false;
-  const slope = to.x === from.x ? 0 : (to.y - from.y) / (to.x - from.x);
-  const at = (/** @type {number} */ x) => from.y + slope * (Math.min(right, Math.max(left, x)) - from.x);
-  const [a, b] = slope === 0 ? [from.y, to.y] : [at(from.x), at(to.x)];
-  return Math.max(a, b) > top && Math.min(a, b) < bottom;
+const arrowsOf = ({ left, right, top, bottom }, { drag, dot }, { x, y }) => (!drag || dot ? [] : [...(drag.upright ? [] : ALONG), ...(drag.free ? ACROSS : [])])
+  .filter(([dx, dy]) => x + dx * ARROW >= left && x + dx * ARROW <= right && y + dy * ARROW >= top && y + dy * ARROW <= bottom);
+
+/** @param {any} chart @param {ChartView} view */
+const marksOf = (chart, view) => (view.markers ?? []).filter(({ y }) => Number.isFinite(y)).map((marker) => {
+  const at = { x: chart.scales.x.getPixelForValue(marker.x), y: chart.scales.y.getPixelForValue(marker.y) };
+  return { marker, at, arrows: arrowsOf(chart.chartArea, marker, at) };
 });
 
-/** Whether a point of a cloud lies in a box. @param {Box} box @param {Curve} points */
-const holds = ({ left, right, top, bottom }, points) =>
-  points.some(({ x, y }) => x > left - DOT && x < right + DOT && y > top - DOT && y < bottom + DOT);
+/** @typedef {ReturnType<typeof marksOf>} Marks */
 
-/** Whether a guide runs through a box. @param {any} chart @param {Box} box @param {import('../figures/figure.js').Guide} guide */
-function guided(chart, box, { axis, value }) {
-  const at = chart.scales[axis].getPixelForValue(value);
-  return axis === 'x' ? at > box.left && at < box.right : at > box.top && at < box.bottom;
-}
-
-/**
- * Whether anything is drawn in a box: guides, curves, stems, points. Fillings may be written on.
- * @param {any} chart @param {ChartView} view
- */
-const inkIn = (chart, view) => (/** @type {Box} */ box) => view.guides?.some((guide) => guided(chart, box, guide)) || view.series.some(({ kind = 'line' }, i) => {
-  const { data } = chart.getDatasetMeta(i);
-  return kind === 'points' ? holds(box, data) : kind !== 'area' && crosses(box, data);
+/** Where no label may lie: a hidden handle cannot be grasped. @param {Marks} marks @returns {Box[]} */
+const boxesOf = (marks) => marks.flatMap(({ marker: { drag, dot }, at: { x, y }, arrows }) => {
+  const around = (/** @type {number} */ half, /** @type {number} */ dx, /** @type {number} */ dy) =>
+    ({ left: x + dx - half, right: x + dx + half, top: y + dy - half, bottom: y + dy + half });
+  const reach = ARROW - BARB / 2;
+  return [around(dot ? DOT : drag ? GRIP : OWN, 0, 0), ...arrows.map(([dx, dy]) => around(BARB, dx * reach, dy * reach))];
 });
 
-/** @param {CanvasRenderingContext2D} context @param {Label} label @param {Box} area @param {Box[]} taken @param {(box: Box) => boolean} inked */
-function place(context, label, area, taken, inked) {
-  const width = context.measureText(label.text).width + (label.dash ? PIECE + PIECE_GAP : 0);
-  // Along its curve a name may lie on either side of a spot: on one of them a steep curve runs away from it.
-  const sides = label.align === 'center' ? [label.align] : /** @type {const} */ (['left', 'right']);
-  const spots = label.spots?.flatMap((spot) => sides.map((align) => ({ ...spot, align })));
-  const shifts = label.near.length === 1 ? label.near : SHIFTS;
-  const boxes = [label, ...spots ?? []].flatMap(({ x, y, align }) => shifts.map((lines) => {
-    const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
-    const left = Math.max(area.left + 2, Math.min(area.right - width - 2, start));
-    const middle = Math.max(area.top + LINE / 2, Math.min(area.bottom - LINE / 2, y + lines * LINE));
-    return { lines, box: { left, right: left + width, top: middle - LINE / 2, bottom: middle + LINE / 2 } };
-  }));
-  const free = boxes.filter(({ box }) => !taken.some((other) => overlap(box, other)));
-  const near = free.filter(({ lines }) => label.near.includes(lines));
-  const { box } = near.find((one) => !inked(inkOf(one.box))) ?? near[0] ?? free[0] ?? boxes[0];
-  taken.push(box);
-  return box;
-}
-
-/** Where no label may lie: a hidden handle cannot be grasped. @param {any} chart @param {ChartView} view @returns {Box[]} */
-function handleBoxes(chart, view) {
-  return (view.markers ?? []).flatMap(({ drag, dot, ...at }) => {
-    if (!drag || !Number.isFinite(at.y)) return [];
-    const x = chart.scales.x.getPixelForValue(at.x);
-    const y = chart.scales.y.getPixelForValue(at.y);
-    const around = (/** @type {number} */ wide, /** @type {number} */ high) => ({ left: x - wide, right: x + wide, top: y - high, bottom: y + high });
-    if (dot) return [around(DOT, DOT)];
-    return [around(GRIP, GRIP), ...(drag.upright ? [] : [around(ARROW, BARB - 1)]), ...(drag.free ? [around(BARB - 1, ARROW)] : [])];
+/**
+ * What is drawn in the plot: guides, curves, stems, points. Fillings may be written on, their edges not.
+ * @param {ReturnType<typeof createInk>} ink @param {any} chart @param {ChartView} view
+ */
+function drawInk(ink, chart, view) {
+  const { left, right, top, bottom } = chart.chartArea;
+  ink.clear(chart.chartArea);
+  for (const { axis, value } of view.guides ?? []) {
+    const at = chart.scales[axis].getPixelForValue(value);
+    if (axis === 'x') ink.line({ x: at, y: top }, { x: at, y: bottom });
+    else ink.line({ x: left, y: at }, { x: right, y: at });
+  }
+  view.series.forEach(({ kind, small }, i) => {
+    const { data } = chart.getDatasetMeta(i);
+    if (kind === 'points') ink.dots(data, small ? SMALL : DOT);
+    else ink.curve(data);
   });
 }
 
 /**
  * Small arrows beside each handle: what can be dragged, and which way.
- * @param {any} chart @param {ChartView} view @param {Palette} palette
+ * @param {CanvasRenderingContext2D} context @param {Marks} marks @param {Palette} palette
  */
-function drawArrows(chart, view, palette) {
-  const context = chart.ctx;
+function drawArrows(context, marks, palette) {
   context.lineWidth = 2;
-  for (const marker of view.markers ?? []) {
-    if (!marker.drag || marker.dot || !Number.isFinite(marker.y)) continue;
-    const x = chart.scales.x.getPixelForValue(marker.x);
-    const y = chart.scales.y.getPixelForValue(marker.y);
+  for (const { marker, at: { x, y }, arrows } of marks) {
     context.strokeStyle = palette[marker.role];
-    const { free, upright } = marker.drag;
-    for (const [dx, dy] of [...(upright ? [] : ALONG), ...(free ? ACROSS : [])]) {
+    for (const [dx, dy] of arrows) {
       context.beginPath();
       const [tipX, tipY] = [x + dx * ARROW, y + dy * ARROW];
       const [backX, backY] = [tipX - dx * BARB, tipY - dy * BARB];
@@ -241,7 +215,7 @@ function drawArrows(chart, view, palette) {
   }
 }
 
-/** A piece of the line that a label names. @param {CanvasRenderingContext2D} context @param {Label} label @param {number} x @param {number} y */
+/** A piece of the line that a label names. @param {CanvasRenderingContext2D} context @param {Row} row @param {number} x @param {number} y */
 function drawPiece(context, { dash = [], colour }, x, y) {
   context.strokeStyle = colour;
   context.lineWidth = 2;
@@ -254,30 +228,52 @@ function drawPiece(context, { dash = [], colour }, x, y) {
 }
 
 /** @param {import('./config.js').Drawn} drawn */
-export const labelsPlugin = (drawn) => ({
-  id: 'mleLabels',
-  /** @param {any} chart */
-  afterDatasetsDraw(chart) {
-    const { view, palette } = drawn;
-    const context = chart.ctx;
-    context.save();
-    context.textBaseline = 'middle';
-    context.textAlign = 'left';
-    context.lineJoin = 'round';
-    drawArrows(chart, view, palette);
-    const taken = handleBoxes(chart, view);
-    const inked = inkIn(chart, view);
-    for (const label of collect(chart, view, palette)) {
-      context.font = `${label.bold ? 600 : 400} ${SIZE}px ${palette.font}`;
-      const box = place(context, label, chart.chartArea, taken, inked);
-      const [left, middle] = [box.left + (label.dash ? PIECE + PIECE_GAP : 0), (box.top + box.bottom) / 2];
-      context.strokeStyle = palette.paper;
-      context.lineWidth = 4;
-      context.strokeText(label.text, left, middle);
-      context.fillStyle = label.colour;
-      context.fillText(label.text, left, middle);
-      if (label.dash) drawPiece(context, label, box.left, middle);
-    }
-    context.restore();
-  },
-});
+export function labelsPlugin(drawn) {
+  const ink = createInk();
+  /** @type {Map<string, number>} */
+  const kept = new Map();
+  let known = '';
+  return {
+    id: 'mleLabels',
+    /** @param {any} chart */
+    afterDatasetsDraw(chart) {
+      const { view, palette } = drawn;
+      const context = chart.ctx;
+      context.save();
+      context.textBaseline = 'middle';
+      context.textAlign = 'left';
+      context.lineJoin = 'round';
+      // Another chart, or more in it: its labels find their places anew.
+      const kind = [chart.width, chart.height, view.x.label, view.y.label, view.series.length, view.markers?.length, view.guides?.length].join();
+      if (kind !== known) kept.clear();
+      known = kind;
+      const marks = marksOf(chart, view);
+      drawArrows(context, marks, palette);
+      const taken = boxesOf(marks);
+      drawInk(ink, chart, view);
+      for (const { key, rows, bold, places } of collect(chart, view, palette)) {
+        context.font = `${bold ? 600 : 400} ${SIZE}px ${palette.font}`;
+        const lead = rows[0].dash ? PIECE + PIECE_GAP : 0;
+        const width = lead + Math.max(...rows.map(({ text }) => context.measureText(text).width));
+        const { box, index, clear } = choose(places, { width, height: LINE * rows.length }, chart.chartArea, taken, ink, kept.get(key));
+        // Words on one line would read as one phrase.
+        taken.push({ ...box, left: box.left - GAP, right: box.right + GAP });
+        kept.set(key, index);
+        if (!clear) {
+          context.fillStyle = palette.paper;
+          context.fillRect(box.left - 2, box.top + 1, width + 4, box.bottom - box.top - 2);
+        }
+        rows.forEach((row, i) => {
+          const middle = box.top + LINE * (i + 0.5);
+          context.strokeStyle = palette.paper;
+          context.lineWidth = 4;
+          context.strokeText(row.text, box.left + lead, middle);
+          context.fillStyle = row.colour;
+          context.fillText(row.text, box.left + lead, middle);
+          if (row.dash) drawPiece(context, row, box.left, middle);
+        });
+      }
+      context.restore();
+    },
+  };
+}

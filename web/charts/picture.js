@@ -1,5 +1,5 @@
 import { FONT_SANS, light } from '../shell/palette.js';
-import { exact } from '../ui/format.js';
+import { exact, unbroken } from '../ui/format.js';
 import { SvgContext } from './svg-context.js';
 
 /**
@@ -94,7 +94,7 @@ export function compose({ title }, view, makeCanvas) {
     if (rows.length > MOST_ROWS) y += write(`The first ${MOST_ROWS} of ${rows.length} rows.`, MARGIN, inner, 12, 400, light.muted);
   }
   y += GAP;
-  y += write(view.sentence, MARGIN, inner, 15, 400, light.ink);
+  y += write(unbroken(view.sentence), MARGIN, inner, 15, 400, light.ink);
   return { width: WIDTH, height: Math.ceil(y + MARGIN), title, lines, charts: placed };
 }
 

@@ -64,7 +64,12 @@ function drawKey(context, area, { bands, label, format = String }, palette) {
   context.font = `400 ${SIZE}px ${palette.font}`;
   context.fillStyle = palette.muted;
   context.textAlign = 'right';
-  context.fillText(label, left - 8, top + SWATCH.height / 2);
+  const words = label.split(' ');
+  let first = words.length;
+  const fits = () => context.measureText(words.slice(0, first).join(' ')).width <= left - 12;
+  while (first > 1 && !fits()) first--;
+  // What the room beside the key does not hold stands on a second line.
+  [words.slice(0, first), words.slice(first)].forEach((line, i) => context.fillText(line.join(' '), left - 8, top + SWATCH.height / 2 + i * (SIZE + 3)));
   context.textAlign = 'center';
   for (let band = 0; band < count; band++) {
     context.globalAlpha = alphaOf(band, count);

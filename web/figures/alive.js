@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals-core';
 import { createLiveChart } from '../charts/live.js';
 import { setText } from '../ui/dom.js';
+import { unbroken } from '../ui/format.js';
 
 /**
  * The life of one figure: each change of its state is drawn in the next animation frame, from one call of figure.view.
@@ -68,7 +69,7 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
       setText(parts.unit, view.headline.unit);
     }
     parts.headline.hidden = !view.headline;
-    setText(parts.sentence, view.sentence);
+    setText(parts.sentence, unbroken(view.sentence));
     parts.table.update(view.table);
   };
 

@@ -1,5 +1,5 @@
 import { el, setText } from '../ui/dom.js';
-import { exact, fixed, significant } from '../ui/format.js';
+import { exact, fixed, significant, wholeText } from '../ui/format.js';
 import { dataText, MOST_POINTS, measurements, onGrid, REACH } from './bell-curve-data.js';
 import { jobOf } from './bell-curve-repeat.js';
 import { showValue } from './bell-curve-view.js';
@@ -198,7 +198,7 @@ function repeatPart({ engine, store, core: { wasmBinary, makeCore }, redraw }) {
       const done = state.ran && run ? run.results.done : 0;
       const running = state.ran && run?.results.status !== 'done' && run?.results.status !== 'wrong';
       bar.value = done / state.runs;
-      setText(words, `${done.toLocaleString('en-GB')} of ${state.runs.toLocaleString('en-GB')}`);
+      setText(words, `${wholeText(done)} of ${wholeText(state.runs)}`);
       cancel.setAttribute('aria-disabled', String(!running));
       const summary = /** @type {import('./bell-curve-repeat.js').Summary | null} */ (view.own);
       const lines = [

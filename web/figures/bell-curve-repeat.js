@@ -1,4 +1,4 @@
-import { significant } from '../ui/format.js';
+import { significant, wholeText } from '../ui/format.js';
 
 /**
  * Thousands of samples from a known truth, each fitted: where the estimates fall, how SS/n is biased, which divisor of SS
@@ -90,7 +90,7 @@ function sentenceFor({ bet, n, ran }, results, summary) {
   const { rows, spreads } = summary;
   const chosen = rows[DIVISORS.findIndex(({ value }) => value === bet)];
   const [mu, sigma] = spreads;
-  const counted = `${results.done.toLocaleString('en-GB')} samples of ${n}`;
+  const counted = `${wholeText(results.done)} samples of ${n}`;
   return `${counted}: SS/n is ${significant(rows[1].mean)} on average, where σ² is ${significant(results.job.theta[1] ** 2)}: `
     + `${significant(rows[1].mean / results.job.theta[1] ** 2)} times that; in theory (n − 1)/n, ${significant((n - 1) / n)}: too small. `
     + `${verdictOn(rows, chosen)} `

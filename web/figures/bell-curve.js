@@ -1,4 +1,5 @@
 import { choice, flag, integer, number } from '../ui/fields.js';
+import { wholeText } from '../ui/format.js';
 import { dataField, guessCount, guessesField, LAST_SEED, MOST_GUESSES, MOST_POINTS, onGrid, REACH, SIGMA } from './bell-curve-data.js';
 import { bellParts } from './bell-curve-parts.js';
 import { DIVISORS, repeatView } from './bell-curve-repeat.js';
@@ -81,7 +82,7 @@ export default defineFigure({
       kind: 'choice', key: 'bet', label: 'Which estimate of σ² has the lowest mean squared error? SS divided by', when: repeated,
       options: DIVISORS.map(({ value, label }) => ({ value, label })),
     },
-    { kind: 'choice', key: 'runs', label: 'Samples', when: repeated, options: RUNS.map((value) => ({ value, label: value.toLocaleString('en-GB') })) },
+    { kind: 'choice', key: 'runs', label: 'Samples', when: repeated, options: RUNS.map((value) => ({ value, label: wholeText(value) })) },
     {
       kind: 'button', key: 'repeat', label: 'Repeat the experiment', when: repeated, enabled: ({ bet, ran }) => bet !== 'none' && !ran,
       act: (store) => { store.set({ ran: true }); },

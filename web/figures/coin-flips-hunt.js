@@ -1,4 +1,4 @@
-import { probability, significant } from '../ui/format.js';
+import { probability, significant, wholeText } from '../ui/format.js';
 
 /**
  * What is known about ten flips and the learner's guesses. Every likelihood is the engine's.
@@ -69,7 +69,7 @@ export function oneIn(oneOver) {
   if (oneOver === Infinity) return 'impossible';
   if (oneOver === 1) return 'certain';
   const whole = Math.round(oneOver);
-  const text = whole < 1e6 ? whole.toLocaleString('en-GB') : significant(oneOver);
+  const text = whole < 1e6 ? wholeText(whole) : significant(oneOver);
   return `${Math.abs(oneOver - whole) < 1e-9 * oneOver ? '' : 'about '}1 in ${text}`;
 }
 

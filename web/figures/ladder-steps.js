@@ -15,8 +15,8 @@ const TAILS = FLIPS - HEADS;
 export const ORDERS = Array.from({ length: HEADS }).reduce((/** @type {number} */ orders, _, i) => (orders * (FLIPS - i)) / (i + 1), 1);
 export const EPS = 0.05;
 const POINTS = 400;
-/** The grid stops short of 0 and 1, where the logarithms are infinite. */
-const EDGE = 1e-4;
+/** The grid stops short of 0 and 1, where the logarithms are infinite, but not before the curves have left the chart. */
+const EDGE = 1e-9;
 const DATA = Array.from({ length: FLIPS }, (_, i) => (i < HEADS ? 1 : 0));
 
 /**

@@ -1,6 +1,6 @@
 import { fixed, probability } from '../ui/format.js';
 import { keepLast } from './keep-last.js';
-import { clamp, held, inFormula, LOGIT_REACH, POINTS, PROBABILITY, pullWords, tangent, ticksAt } from './noise-to-loss-parts.js';
+import { clamp, held, inFormula, LOGIT_REACH, POINTS, PROBABILITY, pullWords, STEEP, tangent, ticksAt } from './noise-to-loss-parts.js';
 
 /**
  * The noise models of labels: the probability is over the label, the loss over the parameter.
@@ -12,7 +12,7 @@ import { clamp, held, inFormula, LOGIT_REACH, POINTS, PROBABILITY, pullWords, ta
 
 /** Loss of either label over p, and the pull of the observed one. */
 const bernoulliCurves = keepLast((engine, /** @type {number} */ y) => {
-  const grid = engine.linspace(0, 1, POINTS);
+  const grid = Float64Array.from([...engine.linspace(0, 1, POINTS), ...STEEP, ...STEEP.map((p) => 1 - p)]).sort();
   const [whenOne, whenZero] = [1, 0].map((label) => engine.curve('bernoulli', [label], [0.5], 0, grid));
   return { grid, whenOne, whenZero, pulls: grid.map((p) => -engine.gradient('bernoulli', [y], [p])[0]) };
 });

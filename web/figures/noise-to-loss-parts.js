@@ -45,6 +45,9 @@ export const RATE = { min: 0.05, max: 8 };
 /** One point for every two pixels of the widest half chart; odd, so that the middle is one of them. */
 export const POINTS = 201;
 
+/** How far from where a loss is infinite it is drawn besides: until it has left the chart. */
+export const STEEP = [1e-9, 1e-7, 1e-5, 1e-4, 1e-3];
+
 /** @param {...number} values */
 export const ticksAt = (...values) => values.map((value) => ({ value, label: fixed(value, 1).replace('.0', '') }));
 

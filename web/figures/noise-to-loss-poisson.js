@@ -1,6 +1,6 @@
 import { fixed, probability } from '../ui/format.js';
 import { keepLast } from './keep-last.js';
-import { clamp, COUNT, held, inFormula, POINTS, pullWords, RATE, tangent, ticksAt } from './noise-to-loss-parts.js';
+import { clamp, COUNT, held, inFormula, POINTS, pullWords, RATE, STEEP, tangent, ticksAt } from './noise-to-loss-parts.js';
 
 /**
  * Poisson noise: the probability is over the count, the loss over the rate, and log y! is the strip.
@@ -24,7 +24,7 @@ const PULL = { label: 'pull on λ, nats', min: -3, max: 9 };
 
 /** Loss and pull over the rate, for one count. */
 const curves = keepLast((engine, /** @type {number} */ y) => {
-  const grid = engine.linspace(RATE.min, RATE.max, POINTS);
+  const grid = Float64Array.from([...STEEP, ...engine.linspace(RATE.min, RATE.max, POINTS)]);
   const whole = engine.curve('poisson', [y], [1], 0, grid);
   const [constant] = engine.nllTerms('poisson', [y], [1]).constant;
   return {

@@ -1,5 +1,5 @@
 import { el, setText } from '../ui/dom.js';
-import { fixed, significant } from '../ui/format.js';
+import { fixed, significant, wholeText } from '../ui/format.js';
 import { chosen, logSum, product } from './underflow-data.js';
 
 /**
@@ -68,7 +68,7 @@ function gauge(format) {
       needle.setAttribute('x', String(at(power) - 2));
       const { one } = chosen(state);
       const room = power < 0 ? power - least : most - power;
-      setText(note, result.failedAt ? `since ${one} ${result.failedAt.toLocaleString('en-GB')}`
+      setText(note, result.failedAt ? `since ${one} ${wholeText(result.failedAt)}`
         : `${fixed(Math.max(0, room), 1)} powers of ten left`);
     },
   };

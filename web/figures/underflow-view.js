@@ -1,4 +1,4 @@
-import { fixed, powerOfTen, significant } from '../ui/format.js';
+import { fixed, powerOfTen, significant, wholeText } from '../ui/format.js';
 import { chosen, curves, logSum, MOST, product } from './underflow-data.js';
 
 export { MOST };
@@ -95,7 +95,7 @@ export function view(state, engine) {
   }
 
   function tell() {
-    const many = `${state.n.toLocaleString('en-GB')} ${state.n === 1 ? model.many.replace(/s /, ' ') : model.many}`;
+    const many = `${wholeText(state.n)} ${state.n === 1 ? model.many.replace(/s /, ' ') : model.many}`;
     const failed = /** @type {const} */ (['float32', 'float64']).map((format) => {
       const { value, failedAt } = product(state, engine, format);
       if (!failedAt) return `in ${format} it is ${significant(value)}`;

@@ -1,11 +1,12 @@
 import { choice, flag, integer } from '../ui/fields.js';
+import { wholeText } from '../ui/format.js';
 import { gauges } from './underflow-gauges.js';
 import { defineFigure } from './figure.js';
 import { MOST, view } from './underflow-view.js';
 
 /** @param {number} more @returns {import('../ui/controls.js').Control} */
 const add = (more) => ({
-  kind: 'button', key: `add-${more}`, label: `Add ${more.toLocaleString('en-GB')}`,
+  kind: 'button', key: `add-${more}`, label: `Add ${wholeText(more)}`,
   enabled: ({ n }) => n < MOST,
   act: (store, { n }) => { store.set({ n: Math.min(MOST, n + more) }); },
 });

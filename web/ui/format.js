@@ -4,8 +4,23 @@
 
 const SUPERSCRIPT = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 
+/** A comma between thousands: "12,000", "−1,386.3". @param {string} text */
+const grouped = (text) => text.replace(/^−?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+
+/** As on an axis, which may be one of years: "1953". @param {string} text */
+export const ungrouped = (text) => text.replace(/,/g, '');
+
 /** @param {string} text */
-const withMinus = (text) => text.replace(/-/g, '−');
+const forReaders = (text) => grouped(text.replace(/-/g, '−'));
+
+/** A whole number: "100,000". @param {number} x */
+export const wholeText = (x) => forReaders(String(x));
+
+/**
+ * A sentence with no-break spaces within its numbers and their signs: "p = 0.72", "6.16 × 10²⁸", "log L".
+ * @param {string} text
+ */
+export const unbroken = (text) => text.replace(/ ([=≈<>≤≥×−/]) (?=[−\dσ∞])/g, '\u00a0$1\u00a0').replace(/\blog (?=\S)/g, 'log\u00a0');
 
 /** "⁷", "⁻⁴⁵". @param {number} exponent a whole number */
 export const superscript = (exponent) =>
@@ -23,9 +38,9 @@ export function significant(x, digits = 3) {
   if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
   if (x === 0) return '0';
   const size = Math.abs(x);
-  if (size >= 1e-3 && size < 1e6) return withMinus(String(Number(x.toPrecision(digits))));
+  if (size >= 1e-3 && size < 1e6) return forReaders(String(Number(x.toPrecision(digits))));
   const [mantissa, exponent] = x.toExponential(digits - 1).split('e');
-  return `${withMinus(String(Number(mantissa)))} × ${powerOfTen(Number(exponent))}`;
+  return `${forReaders(String(Number(mantissa)))} × ${powerOfTen(Number(exponent))}`;
 }
 
 /**
@@ -36,7 +51,7 @@ export function significant(x, digits = 3) {
 export function fixed(x, decimals = 3) {
   if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
   const text = x.toFixed(decimals);
-  return withMinus(Number(text) === 0 ? text.replace('-', '') : text);
+  return forReaders(Number(text) === 0 ? text.replace('-', '') : text);
 }
 
 /**
@@ -45,7 +60,7 @@ export function fixed(x, decimals = 3) {
  */
 export function ratioText(ratio) {
   if (ratio > 1 && ratio < 1.005) return String(Number(ratio.toPrecision(Math.min(12, 2 - Math.floor(Math.log10(ratio - 1))))));
-  return ratio >= 1000 && ratio < 1e6 ? Number(ratio.toPrecision(3)).toLocaleString('en-GB') : significant(ratio);
+  return significant(ratio);
 }
 
 /**
