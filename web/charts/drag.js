@@ -1,3 +1,5 @@
+import { focusOn } from '../ui/focus.js';
+import { keysOf } from './handles.js';
 import { placeIn } from './place.js';
 
 /**
@@ -6,7 +8,8 @@ import { placeIn } from './place.js';
  *
  * A press near a handle drags it, and chooses one data point among many. Elsewhere a press that does not travel places the
  * nearest handle there, or does what the view says of it.
- * touch-action: pan-y (styles) leaves vertical swipes to the page.
+ * The keyboard's focus goes along, so that Ctrl+Z takes the step back. touch-action: pan-y (styles) leaves vertical swipes to
+ * the page.
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
  * @typedef {import('../figures/figure.js').Marker} Marker
@@ -36,6 +39,8 @@ function onAxis({ min, max }, scale, pixel, length) {
 export function attachDrag(box, current, store) {
   /** @type {{ id: number, index: number, x: number, y: number, dragging: boolean } | null} */
   let press = null;
+  /** The settings of the handle that the last press was about; null where it came to nothing. @type {string[] | null} */
+  let pressed = null;
 
   /** @param {{ clientX: number, clientY: number }} pointer */
   const positionOf = (pointer) => placeIn(box, pointer);
@@ -67,14 +72,24 @@ export function attachDrag(box, current, store) {
     if (drag) store.set(drag.to(place, store.state.value));
   };
 
-  /** A press that did not travel. @param {number} index of the nearest marker @param {boolean} reach @param {{ x: number, y: number }} at */
+  /**
+   * A press that did not travel.
+   * @param {number} index of the nearest marker @param {boolean} reach @param {{ x: number, y: number }} at
+   * @returns {number} the index of the marker that it was about, −1 for none
+   */
   function click(index, reach, at) {
     const { view: { markers = [], points, place } } = current();
     if (reach) {
       if (markers[index].dot) moveTo(index, { x: markers[index].x, y: markers[index].y });
-    } else if (points?.pick(placeOf(at))) return;
-    else if (place) store.set(place(valuesAt(at), store.state.value));
-    else moveTo(index, valuesAt(at));
+      return index;
+    }
+    if (points?.pick(placeOf(at))) return -1;
+    if (place) {
+      store.set(place(valuesAt(at), store.state.value));
+      return -1;
+    }
+    moveTo(index, valuesAt(at));
+    return index;
   }
 
   /** @param {{ x: number, y: number }} at @returns {import('../figures/figure.js').Near} */
@@ -93,6 +108,7 @@ export function attachDrag(box, current, store) {
     const at = positionOf(event);
     const { index, reach } = nearest(at);
     if (!current().chart || (index < 0 && !current().view.points && !current().view.place)) return;
+    pressed = null;
     press = { id: event.pointerId, index, ...at, dragging: reach };
     if (reach) box.setPointerCapture(event.pointerId);
   }
@@ -116,9 +132,17 @@ export function attachDrag(box, current, store) {
     if (!press || event.pointerId !== press.id) return;
     const at = positionOf(event);
     const travelled = Math.hypot(at.x - press.x, at.y - press.y);
-    if (travelled <= CLICK_SLOP) click(press.index, press.dragging, at);
+    const { view } = current();
+    const before = store.state.value;
+    const about = travelled <= CLICK_SLOP ? click(press.index, press.dragging, at) : press.index;
+    if (press.dragging || store.state.value !== before) {
+      pressed = keysOf(view.markers?.[about], view, before);
+      focus();
+    }
     press = null;
   }
+  // A tap's own mouse events follow its pointer's, and the focus goes with them: at the click it is fetched back.
+  const focus = () => { if (pressed) focusOn(box, pressed); };
 
   // A finger on a handle that moves freely would scroll the page instead: only there the page gives way.
   const hold = (/** @type {TouchEvent} */ event) => {
@@ -138,6 +162,7 @@ export function attachDrag(box, current, store) {
   box.addEventListener('pointercancel', cancel);
   box.addEventListener('lostpointercapture', lost);
   box.addEventListener('pointerleave', leave);
+  box.addEventListener('click', focus);
   return () => {
     box.removeEventListener('touchstart', hold);
     box.removeEventListener('pointerdown', down);
@@ -146,5 +171,6 @@ export function attachDrag(box, current, store) {
     box.removeEventListener('pointercancel', cancel);
     box.removeEventListener('lostpointercapture', lost);
     box.removeEventListener('pointerleave', leave);
+    box.removeEventListener('click', focus);
   };
 }
