@@ -12,7 +12,8 @@ import { adding, chosenOf, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening
  */
 
 const YEARS = { min: FIRST_YEAR - 0.5, max: LAST_YEAR + 0.5 };
-const ENDS = [YEARS.min, YEARS.max];
+/** Where the lines are drawn: from edge to edge, and at each year for the cursor that reads them. */
+const ALONG = [YEARS.min, ...Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => FIRST_YEAR + i), YEARS.max];
 /** Four lines lie too close together to be named where they run. @type {Record<string, number[]>} */
 const DASHES = { gaussian: [], huber: [9, 4], laplace: [2, 3], 'student-t': [9, 3, 2, 3] };
 const TICKS = [1950, 1955, 1960, 1965, 1970].map((value) => ({ value, label: String(value) }));
@@ -40,7 +41,7 @@ function linesChart(state, places, lines) {
       const looked = noise.id === state.noise;
       return {
         label: noise.name, role: looked ? 'model' : 'neutral',
-        faint: !looked, ...(lines.length > 1 && { dash: DASHES[noise.id] }), x: ENDS, y: ENDS.map((year) => heightOf(line, year)),
+        faint: !looked, ...(lines.length > 1 && { dash: DASHES[noise.id] }), x: ALONG, y: ALONG.map((year) => heightOf(line, year)),
       };
     }),
     markers: places.map(({ year, calls }, i) => ({
