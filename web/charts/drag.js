@@ -1,4 +1,5 @@
 import { focusOn } from '../ui/focus.js';
+import { name, nameFocused } from '../ui/naming.js';
 import { keysOf } from './handles.js';
 import { placeIn } from './place.js';
 
@@ -39,6 +40,8 @@ function onAxis({ min, max }, scale, pixel, length) {
 export function attachDrag(box, current, store) {
   /** @type {{ id: number, index: number, x: number, y: number, dragging: boolean } | null} */
   let press = null;
+  /** The settings of the handle under the mouse or the finger, joined. */
+  let over = '';
   /** The settings of the handle that the last press was about; null where it came to nothing. @type {string[] | null} */
   let pressed = null;
 
@@ -71,6 +74,16 @@ export function attachDrag(box, current, store) {
     const drag = current().view.markers?.[index]?.drag;
     if (drag) store.set(drag.to(place, store.state.value));
   };
+
+  /** What the handle under the hand is about is named all over the figure. @param {number} index of its marker, −1 for none */
+  function nameHandle(index) {
+    const { view } = current();
+    const keys = keysOf(view.markers?.[index], view, store.state.value);
+    if (keys.join() === over) return;
+    over = keys.join();
+    if (over) name(box, keys);
+    else nameFocused(box);
+  }
 
   /**
    * A press that did not travel.
@@ -110,7 +123,9 @@ export function attachDrag(box, current, store) {
     if (!current().chart || (index < 0 && !current().view.points && !current().view.place)) return;
     pressed = null;
     press = { id: event.pointerId, index, ...at, dragging: reach };
-    if (reach) box.setPointerCapture(event.pointerId);
+    if (!reach) return;
+    box.setPointerCapture(event.pointerId);
+    nameHandle(index);
   }
 
   /** @param {PointerEvent} event */
@@ -120,7 +135,9 @@ export function attachDrag(box, current, store) {
     if (press?.id === event.pointerId && event.buttons === 0) press = null;
     if (!press) {
       const mouse = event.pointerType === 'mouse';
-      box.classList.toggle('chart-over-handle', mouse && nearest(at).reach);
+      const { index, reach } = nearest(at);
+      box.classList.toggle('chart-over-handle', mouse && reach);
+      nameHandle(mouse && reach ? index : -1);
       if (mouse && current().chart) current().view.points?.over(placeOf(at));
       return;
     }
@@ -139,6 +156,7 @@ export function attachDrag(box, current, store) {
       pressed = keysOf(view.markers?.[about], view, before);
       focus();
     }
+    nameHandle(-1);
     press = null;
   }
   // A tap's own mouse events follow its pointer's, and the focus goes with them: at the click it is fetched back.
@@ -149,8 +167,14 @@ export function attachDrag(box, current, store) {
     const { index, reach } = nearest(positionOf(event.touches[0]));
     if (reach && current().view.markers?.[index]?.drag?.free) event.preventDefault();
   };
-  const cancel = () => { press = null; };
-  const leave = () => current().view.points?.over(null);
+  const cancel = () => {
+    press = null;
+    nameHandle(-1);
+  };
+  const leave = () => {
+    current().view.points?.over(null);
+    if (!press) nameHandle(-1);
+  };
   /** Not where a finger's own capture, of the canvas, gives way to the box's: that event bubbles. @param {PointerEvent} event */
   const lost = (event) => {
     if (event.target === box && event.pointerId === press?.id) press = null;

@@ -72,7 +72,7 @@ export default defineFigure({
   plotted: { whole: true },
   settle: (next, previous) => ({ trail: axis.after(next.trail, previous.prediction, next.prediction) }),
   controls: [
-    { kind: 'range', key: 'prediction', label: 'prediction', min: FROM, max: TO, step: 0.01 },
+    { kind: 'range', key: 'prediction', symbol: 'μ', label: 'prediction', min: FROM, max: TO, step: 0.01 },
     {
       kind: 'button', key: 'whole', label: 'Lowest here: draw both curves', enabled: ({ whole, trail }) => !whole && hasMoved(trail),
       act: (store) => { store.set({ whole: true }); },
