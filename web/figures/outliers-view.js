@@ -35,8 +35,8 @@ function linesChart(state, places, lines) {
     description: `${places.length} points, calls against year, and ${lines.map(({ noise, line }) =>
       `the line under ${noise.name} noise, slope ${fixed(line.slope, 2)}`).join('; ')}. `
       + `Point ${point} is chosen: ${places[point - 1].year}, ${significant(places[point - 1].calls)} million.`,
-    x: { label: 'year', ...YEARS, ticks: TICKS },
-    y: { label: 'calls, millions', min: -20, max: MOST_CALLS + 10 },
+    x: { label: 'x, year', ...YEARS, ticks: TICKS },
+    y: { label: 'y, calls, millions', min: -20, max: MOST_CALLS + 10 },
     series: lines.map(({ noise, line }) => {
       const looked = noise.id === state.noise;
       return {
@@ -68,7 +68,7 @@ function listeningChart(state, places, noise, heard) {
     id: 'listening', shape: 'strip',
     description: heard ? `How much ${noise.name} noise listens to each point: ${unheard} of ${places.length} have a weight below 0.5.`
       : 'The scale has shrunk to 0: no weights.',
-    x: { label: pull ? 'year' : `year; weight = pull ÷ (residual/${noise.scale})`, ...YEARS, ticks: TICKS },
+    x: { label: pull ? 'x, year' : `x, year; weight = pull ÷ (residual/${noise.scale})`, ...YEARS, ticks: TICKS },
     y: {
       label: pull ? `pull, nats/${noise.scale}` : 'weight',
       // Room above for the tips of the stems.
