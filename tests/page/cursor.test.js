@@ -13,13 +13,14 @@ const heard = (ui, chart) => ui.evaluate((selector) => {
   return { at: Number(at), value: Number(value?.replace('−', '-')) };
 }, CURSOR(chart));
 
-// The whole curves: before the commitment they run where the learner has been.
-test.beforeEach(async ({ ui, servers }) => {
+/** The whole curves: before the commitment they run where the learner has been. @param {Ui} ui @param {import('./server.js').Servers} servers */
+async function openSamePeak(ui, servers) {
   await ui.goto(`${servers.site}embed/same-peak.html#v1/same-peak?whole=1`);
   await alive(ui, 'same-peak');
-});
+}
 
-test('arrow keys walk along the curve; Shift leaps; Home and End go to its ends', async ({ ui }) => {
+test('arrow keys walk along the curve; Shift leaps; Home and End go to its ends', async ({ ui, servers }) => {
+  await openSamePeak(ui, servers);
   const state = await stateOf(ui, 'same-peak');
   await ui.focus(CURSOR('log-likelihood'));
   await ui.press('ArrowRight');
@@ -42,7 +43,30 @@ test('arrow keys walk along the curve; Shift leaps; Home and End go to its ends'
   expect(await stateOf(ui, 'same-peak')).toEqual(state);
 });
 
-test('the mouse reads the curve under it', async ({ ui }) => {
+test('arrow keys walk along each fitted line, from year to year', async ({ ui, servers }) => {
+  await ui.goto(`${servers.site}embed/outliers.html#v1/outliers?all=1`);
+  await alive(ui, 'outliers');
+  const cursor = '#outliers [data-chart="lines"] [role="slider"]';
+  const read = () => ui.evaluate((selector) => {
+    const element = document.querySelector(selector);
+    const words = element.getAttribute('aria-valuetext').replaceAll('−', '-');
+    return { year: Number(element.getAttribute('aria-valuenow')), lines: Object.fromEntries([...words.matchAll(/([A-Z][a-z ]+) (-?[\d.]+)/g)].map(([, name, value]) => [name, Number(value)])) };
+  }, cursor);
+  await ui.focus(cursor);
+  await ui.press('Home');
+  expect((await read()).year).toBe(1949.5);
+  await ui.press('End');
+  expect((await read()).year).toBe(1973.5);
+  await ui.press('ArrowLeft');
+  const { year, lines } = await read();
+  expect(year).toBe(1973);
+  expect(Object.keys(lines).sort()).toEqual(['Gaussian', 'Huber', 'Laplace', 'Student t']);
+  // Least squares on R's phones (MASS): calls = −260.06 + 5.0415 (year − 1900).
+  expect(lines.Gaussian).toBeCloseTo(-260.06 + 5.0415 * 73, 0);
+});
+
+test('the mouse reads the curve under it', async ({ ui, servers }) => {
+  await openSamePeak(ui, servers);
   await ui.hover('#same-peak [data-chart="nll"]', { x: 0.75, y: 0.4 });
   const { at, value } = await heard(ui, 'nll');
   expect(at).toBeGreaterThan(0.65);

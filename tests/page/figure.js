@@ -81,6 +81,25 @@ export async function findHandle(ui, chart, x) {
   throw new Error(`${ui.engine}: no handle on ${chart} at ${x} of its width`);
 }
 
+/**
+ * The places of a chart from which the mouse can drag something, on a grid finer than a handle, as fractions of its box.
+ * @param {Ui} ui @param {string} chart selector @returns {Promise<import('./ui/ui.js').Point[]>}
+ */
+export function handlePlaces(ui, chart) {
+  return ui.evaluate((query) => {
+    const element = document.querySelector(query);
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const places = [];
+    for (let x = 10; x < width; x += 20) {
+      for (let y = 10; y < height; y += 20) {
+        element.dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', clientX: left + x, clientY: top + y, bubbles: true }));
+        if (element.matches('.chart-over-handle')) places.push({ x: x / width, y: y / height });
+      }
+    }
+    return places;
+  }, chart);
+}
+
 /** The keys that change a control, by its kind; more than one where it may stand at an end. */
 const keys = /** @type {Record<string, string[]>} */ ({
   range: ['ArrowRight', 'ArrowLeft'], number: ['ArrowUp', 'ArrowDown'], radio: ['ArrowRight'], checkbox: ['Space'],

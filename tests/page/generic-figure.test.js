@@ -1,6 +1,6 @@
-/** What every figure can do, tested on each in its embed: keyboard, reset, undo, data table. */
+/** What every figure can do, tested on each in its embed: keyboard, reset, undo, Ctrl+Z after a press on a chart, data table. */
 import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
-import { alive, changeFirstControl, reading, stateOf } from './figure.js';
+import { alive, changeFirstControl, handlePlaces, reading, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
 
 /** @typedef {import('./ui/ui.js').Ui} Ui */
@@ -94,6 +94,56 @@ async function steppers(ui, id) {
   expect(await value()).toBe(least);
 }
 
+/**
+ * A press on a chart, and a drag, are taken back with the keys alone, and the page does not scroll.
+ * @param {Ui} ui @param {string} id
+ */
+async function undoKeysOnCharts(ui, id) {
+  await act(ui, id, 'reset');
+  const start = await stateOf(ui, id);
+  const takenBack = async () => {
+    const scrolled = await ui.evaluate(() => scrollY);
+    await ui.press('Control+z');
+    await ui.drawn();
+    expect(await stateOf(ui, id)).toEqual(start);
+    expect(await ui.evaluate(() => scrollY)).toBe(scrolled);
+  };
+  const charts = await ui.evaluate((figure) => [...document.querySelectorAll(`#${figure} .chart`)].map((chart) => chart.getAttribute('data-chart')), id);
+  for (const name of charts) {
+    const chart = `#${id} [data-chart="${name}"]`;
+    await ui.click(chart, { x: 0.55, y: 0.4 });
+    if (JSON.stringify(await stateOf(ui, id)) !== JSON.stringify(start)) await takenBack();
+    const [from] = await handlePlaces(ui, chart);
+    if (!from) continue;
+    const to = { x: from.x < 0.5 ? from.x + 0.2 : from.x - 0.2, y: from.y < 0.5 ? from.y + 0.2 : from.y - 0.2 };
+    await ui.drag(chart, from, to);
+    expect(await stateOf(ui, id), `dragged on ${chart}`).not.toEqual(start);
+    await takenBack();
+  }
+}
+
+/**
+ * In a number field Ctrl+Z is the browser's while text is typed; what was taken over is a step of the figure.
+ * @param {Ui} ui @param {string} id
+ */
+async function undoKeysInField(ui, id) {
+  const field = `#${id} .control-range:not([hidden]) input[type="number"]`;
+  if (await ui.count(field) === 0) return;
+  await act(ui, id, 'reset');
+  const start = await stateOf(ui, id);
+  await ui.focus(field);
+  await ui.press('ArrowUp');
+  expect(await stateOf(ui, id)).not.toEqual(start);
+  await ui.press('Control+z');
+  expect(await stateOf(ui, id)).toEqual(start);
+  const most = await ui.evaluate((query) => document.querySelector(query).max, field);
+  await ui.fill(field, most);
+  await ui.press('Enter');
+  const typed = await stateOf(ui, id);
+  await ui.press('Control+z');
+  expect(await stateOf(ui, id)).not.toEqual(typed);
+}
+
 /** @param {Ui} ui @param {string} id */
 async function dataTable(ui, id) {
   const table = () => ui.evaluate((figure) => {
@@ -129,6 +179,8 @@ for (const id of figureIds) {
     await test.step('reset and undo', () => resetAndUndo(ui, id));
     await test.step('arrow keys on the first range', () => arrowKeys(ui, id));
     await test.step('steppers', () => steppers(ui, id));
+    await test.step('Ctrl+Z after a press on a chart', () => undoKeysOnCharts(ui, id));
+    await test.step('Ctrl+Z in a number field', () => undoKeysInField(ui, id));
     await test.step('data table', () => dataTable(ui, id));
   });
 }

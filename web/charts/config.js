@@ -4,6 +4,7 @@ import { fixed, significant, ungrouped } from '../ui/format.js';
 import { cursorPlugin } from './cursor-line.js';
 import { guidesPlugin } from './guides.js';
 import { labelsPlugin } from './labels.js';
+import { namedPlugin } from './named.js';
 import { KEY_HEIGHT, surfacePlugin } from './surface.js';
 
 /**
@@ -16,8 +17,9 @@ import { KEY_HEIGHT, surfacePlugin } from './surface.js';
  * @typedef {import('../figures/figure.js').Axis} Axis
  * @typedef {import('../shell/palette.js').Palette} Palette
  * @typedef {{ x: number, y: number }} Point
- * @typedef {{ view: ChartView, palette: Palette, cursor?: number | null }} Drawn   what the plugins draw, changed in place
- *   between draws; cursor: where the reading cursor stands
+ * @typedef {{ view: ChartView, palette: Palette, cursor?: number | null,
+ *   named?: ((marker: Marker) => boolean) | null }} Drawn   what the plugins draw, changed in place between draws; cursor: where
+ *   the reading cursor stands; named: which handles are marked
  */
 
 Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler);
@@ -159,7 +161,7 @@ export function chartConfig(drawn, reuse = []) {
   return {
     type: /** @type {const} */ ('scatter'),
     data: { datasets },
-    plugins: [surfacePlugin(drawn), labelsPlugin(drawn), guidesPlugin(drawn), cursorPlugin(drawn)],
+    plugins: [surfacePlugin(drawn), namedPlugin(drawn), labelsPlugin(drawn), guidesPlugin(drawn), cursorPlugin(drawn)],
     options: {
       animation: /** @type {const} */ (false),
       parsing: /** @type {const} */ (false),

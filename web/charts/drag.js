@@ -1,3 +1,6 @@
+import { focusOn } from '../ui/focus.js';
+import { name, nameFocused } from '../ui/naming.js';
+import { keysOf } from './handles.js';
 import { placeIn } from './place.js';
 
 /**
@@ -6,7 +9,8 @@ import { placeIn } from './place.js';
  *
  * A press near a handle drags it, and chooses one data point among many. Elsewhere a press that does not travel places the
  * nearest handle there, or does what the view says of it.
- * touch-action: pan-y (styles) leaves vertical swipes to the page.
+ * The keyboard's focus goes along, so that Ctrl+Z takes the step back. touch-action: pan-y (styles) leaves vertical swipes to
+ * the page.
  *
  * @typedef {import('../figures/figure.js').ChartView} ChartView
  * @typedef {import('../figures/figure.js').Marker} Marker
@@ -36,6 +40,10 @@ function onAxis({ min, max }, scale, pixel, length) {
 export function attachDrag(box, current, store) {
   /** @type {{ id: number, index: number, x: number, y: number, dragging: boolean } | null} */
   let press = null;
+  /** The settings of the handle under the mouse or the finger, joined. */
+  let over = '';
+  /** The settings of the handle that the last press was about; null where it came to nothing. @type {string[] | null} */
+  let pressed = null;
 
   /** @param {{ clientX: number, clientY: number }} pointer */
   const positionOf = (pointer) => placeIn(box, pointer);
@@ -67,14 +75,34 @@ export function attachDrag(box, current, store) {
     if (drag) store.set(drag.to(place, store.state.value));
   };
 
-  /** A press that did not travel. @param {number} index of the nearest marker @param {boolean} reach @param {{ x: number, y: number }} at */
+  /** What the handle under the hand is about is named all over the figure. @param {number} index of its marker, −1 for none */
+  function nameHandle(index) {
+    const { view } = current();
+    const keys = keysOf(view.markers?.[index], view, store.state.value);
+    if (keys.join() === over) return;
+    over = keys.join();
+    if (over) name(box, keys);
+    else nameFocused(box);
+  }
+
+  /**
+   * A press that did not travel.
+   * @param {number} index of the nearest marker @param {boolean} reach @param {{ x: number, y: number }} at
+   * @returns {number} the index of the marker that it was about, −1 for none
+   */
   function click(index, reach, at) {
     const { view: { markers = [], points, place } } = current();
     if (reach) {
       if (markers[index].dot) moveTo(index, { x: markers[index].x, y: markers[index].y });
-    } else if (points?.pick(placeOf(at))) return;
-    else if (place) store.set(place(valuesAt(at), store.state.value));
-    else moveTo(index, valuesAt(at));
+      return index;
+    }
+    if (points?.pick(placeOf(at))) return -1;
+    if (place) {
+      store.set(place(valuesAt(at), store.state.value));
+      return -1;
+    }
+    moveTo(index, valuesAt(at));
+    return index;
   }
 
   /** @param {{ x: number, y: number }} at @returns {import('../figures/figure.js').Near} */
@@ -93,8 +121,11 @@ export function attachDrag(box, current, store) {
     const at = positionOf(event);
     const { index, reach } = nearest(at);
     if (!current().chart || (index < 0 && !current().view.points && !current().view.place)) return;
+    pressed = null;
     press = { id: event.pointerId, index, ...at, dragging: reach };
-    if (reach) box.setPointerCapture(event.pointerId);
+    if (!reach) return;
+    box.setPointerCapture(event.pointerId);
+    nameHandle(index);
   }
 
   /** @param {PointerEvent} event */
@@ -104,7 +135,9 @@ export function attachDrag(box, current, store) {
     if (press?.id === event.pointerId && event.buttons === 0) press = null;
     if (!press) {
       const mouse = event.pointerType === 'mouse';
-      box.classList.toggle('chart-over-handle', mouse && nearest(at).reach);
+      const { index, reach } = nearest(at);
+      box.classList.toggle('chart-over-handle', mouse && reach);
+      nameHandle(mouse && reach ? index : -1);
       if (mouse && current().chart) current().view.points?.over(placeOf(at));
       return;
     }
@@ -116,17 +149,32 @@ export function attachDrag(box, current, store) {
     if (!press || event.pointerId !== press.id) return;
     const at = positionOf(event);
     const travelled = Math.hypot(at.x - press.x, at.y - press.y);
-    if (travelled <= CLICK_SLOP) click(press.index, press.dragging, at);
+    const { view } = current();
+    const before = store.state.value;
+    const about = travelled <= CLICK_SLOP ? click(press.index, press.dragging, at) : press.index;
+    if (press.dragging || store.state.value !== before) {
+      pressed = keysOf(view.markers?.[about], view, before);
+      focus();
+    }
+    nameHandle(-1);
     press = null;
   }
+  // A tap's own mouse events follow its pointer's, and the focus goes with them: at the click it is fetched back.
+  const focus = () => { if (pressed) focusOn(box, pressed); };
 
   // A finger on a handle that moves freely would scroll the page instead: only there the page gives way.
   const hold = (/** @type {TouchEvent} */ event) => {
     const { index, reach } = nearest(positionOf(event.touches[0]));
     if (reach && current().view.markers?.[index]?.drag?.free) event.preventDefault();
   };
-  const cancel = () => { press = null; };
-  const leave = () => current().view.points?.over(null);
+  const cancel = () => {
+    press = null;
+    nameHandle(-1);
+  };
+  const leave = () => {
+    current().view.points?.over(null);
+    if (!press) nameHandle(-1);
+  };
   /** Not where a finger's own capture, of the canvas, gives way to the box's: that event bubbles. @param {PointerEvent} event */
   const lost = (event) => {
     if (event.target === box && event.pointerId === press?.id) press = null;
@@ -138,6 +186,7 @@ export function attachDrag(box, current, store) {
   box.addEventListener('pointercancel', cancel);
   box.addEventListener('lostpointercapture', lost);
   box.addEventListener('pointerleave', leave);
+  box.addEventListener('click', focus);
   return () => {
     box.removeEventListener('touchstart', hold);
     box.removeEventListener('pointerdown', down);
@@ -146,5 +195,6 @@ export function attachDrag(box, current, store) {
     box.removeEventListener('pointercancel', cancel);
     box.removeEventListener('lostpointercapture', lost);
     box.removeEventListener('pointerleave', leave);
+    box.removeEventListener('click', focus);
   };
 }

@@ -1,8 +1,10 @@
 import { el } from '../ui/dom.js';
+import { NAMING } from '../ui/naming.js';
 import { light } from '../shell/palette.js';
 import { Chart, chartConfig, movePoints, structureOf } from './config.js';
 import { attachCursor } from './cursor.js';
 import { attachDrag } from './drag.js';
+import { keysOf } from './handles.js';
 
 /**
  * A chart on the page: a canvas in a box of fixed aspect, redrawn from each new ChartView.
@@ -33,6 +35,12 @@ export function createLiveChart(first, store, onCursor) {
   const current = () => ({ view: drawn.view, chart });
   const detach = attachDrag(element, current, store);
   const cursor = attachCursor(element, current, onCursor);
+  element.addEventListener(NAMING, (event) => {
+    const keys = /** @type {CustomEvent<readonly string[]>} */ (event).detail;
+    if (!keys.length && !drawn.named) return;
+    drawn.named = keys.length ? (marker) => keysOf(marker, drawn.view, store.state.peek()).some((key) => keys.includes(key)) : null;
+    chart?.draw();
+  });
   const forPaper = () => {
     if (!chart) return;
     const part = Math.min(1, PAPER_WIDTH / (element.parentElement?.clientWidth || PAPER_WIDTH));

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals-core';
 import { createLiveChart } from '../charts/live.js';
 import { setText } from '../ui/dom.js';
 import { unbroken } from '../ui/format.js';
+import { wordsWith } from '../ui/naming.js';
 
 /**
  * The life of one figure: each change of its state is drawn in the next animation frame, from one call of figure.view.
@@ -29,6 +30,7 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
   /** @type {Map<string, LiveChart>} */
   const charts = new Map();
   const { chartArea } = parts;
+  const write = wordsWith([...new Set(figure.controls.flatMap((control) => (control.kind === 'range' && control.symbol) || []))]);
   const custom = figure.custom?.({
     engine, store, core,
     announce: (text) => setText(parts.live, text), redraw: () => redraw(),
@@ -64,12 +66,16 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
       chart.draw(chartView, palette.peek());
     }
     if (view.headline) {
-      setText(parts.headlineLabel, view.headline.label);
+      write(parts.headlineLabel, view.headline.label);
       setText(parts.value, view.headline.value);
       setText(parts.unit, view.headline.unit);
     }
     parts.headline.hidden = !view.headline;
+<<<<<<< HEAD
     setText(parts.sentence, unbroken(view.sentence));
+=======
+    write(parts.sentence, view.sentence);
+>>>>>>> hands
     parts.table.update(view.table);
   };
 

@@ -35,7 +35,7 @@ export function bellParts(context) {
   const problem = el('p', { class: 'control-error', role: 'alert' });
   const remove = el('button', { type: 'button', 'data-action': 'remove' }, 'Remove it');
   const add = el('button', { type: 'button', 'data-action': 'add' }, 'Add a point');
-  const editor = el('div', { class: 'bell-editor' }, fieldLabel, field, remove, add, problem);
+  const editor = el('div', { class: 'bell-editor', 'data-key': 'data' }, fieldLabel, field, remove, add, problem);
   const sample = el('div', { class: 'bell-sample' }, list, total, editor);
 
   const repeated = repeatPart(context);

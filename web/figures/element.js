@@ -6,6 +6,7 @@ import { queryOf, shortened } from '../ui/link.js';
 import { nameTouched } from '../ui/naming.js';
 import { createStore } from '../ui/store.js';
 import { createTable } from '../ui/table.js';
+import { bindUndoKeys } from '../ui/undo-keys.js';
 import { bringToLife } from './alive.js';
 import { inRows } from './control-rows.js';
 import { runningCore } from './cores.js';
@@ -283,12 +284,6 @@ function buildParts(figure, store, { hide, lock }, { element: host, caption: bui
     el('div', { class: 'figure-actions', hidden: hide.has('actions') }, undo, reset, table.button, downloads.button, share.button),
     downloads.element, share.element, table.element);
   nameTouched(element);
-  element.addEventListener('keydown', (event) => {
-    const inText = event.target instanceof HTMLTextAreaElement
-      || (event.target instanceof HTMLInputElement && event.target.type === 'number');
-    if (inText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
-    event.preventDefault();
-    store.undo();
-  });
+  bindUndoKeys(element, store);
   return { figure: element, controls, table, headline, headlineLabel, value, unit, hint, notice, problem, sentence, live, body, chartArea, undo };
 }

@@ -72,7 +72,7 @@ export default defineFigure({
   plotted: { whole: true },
   settle: (next, previous) => ({ trail: axis.after(next.trail, previous.prediction, next.prediction) }),
   controls: [
-    { kind: 'range', key: 'prediction', label: 'prediction', min: FROM, max: TO, step: 0.01 },
+    { kind: 'range', key: 'prediction', symbol: 'μ', label: 'prediction', min: FROM, max: TO, step: 0.01 },
     {
       kind: 'button', key: 'whole', label: 'Lowest here: draw both curves', enabled: ({ whole, trail }) => !whole && hasMoved(trail),
       act: (store) => { store.set({ whole: true }); },
@@ -90,7 +90,7 @@ export default defineFigure({
         description: `${whole ? 'Two parabolas' : 'Two curves, drawn only where you have been,'} over the prediction, for the observation y = ${Y}: the mean squared error, and the Gaussian `
           + `NLL with σ = ${SIGMA}. The markers stand at prediction ${significant(prediction)}: MSE ${fixed(here.mse)}, `
           + `NLL ${fixed(here.nll)} nats.`,
-        x: { label: 'prediction of y (in the unit of y)', min: FROM, max: TO },
+        x: { label: 'μ, prediction of y, in its unit', min: FROM, max: TO },
         y: { label: 'MSE, and NLL in nats', min: 0, max: 4.5 },
         series: [
           { label: whole ? 'MSE' : '', role: 'neutral', ...mse, labelAt: 'start' },

@@ -12,7 +12,8 @@ import { adding, chosenOf, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening
  */
 
 const YEARS = { min: FIRST_YEAR - 0.5, max: LAST_YEAR + 0.5 };
-const ENDS = [YEARS.min, YEARS.max];
+/** Where the lines are drawn: from edge to edge, and at each year for the cursor that reads them. */
+const ALONG = [YEARS.min, ...Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => FIRST_YEAR + i), YEARS.max];
 /** Four lines lie too close together to be named where they run. @type {Record<string, number[]>} */
 const DASHES = { gaussian: [], huber: [9, 4], laplace: [2, 3], 'student-t': [9, 3, 2, 3] };
 const TICKS = [1950, 1955, 1960, 1965, 1970].map((value) => ({ value, label: String(value) }));
@@ -34,13 +35,13 @@ function linesChart(state, places, lines) {
     description: `${places.length} points, calls against year, and ${lines.map(({ noise, line }) =>
       `the line under ${noise.name} noise, slope ${fixed(line.slope, 2)}`).join('; ')}. `
       + `Point ${point} is chosen: ${places[point - 1].year}, ${significant(places[point - 1].calls)} million.`,
-    x: { label: 'year', ...YEARS, ticks: TICKS },
-    y: { label: 'calls, millions', min: -20, max: MOST_CALLS + 10 },
+    x: { label: 'x, year', ...YEARS, ticks: TICKS },
+    y: { label: 'y, calls, millions', min: -20, max: MOST_CALLS + 10 },
     series: lines.map(({ noise, line }) => {
       const looked = noise.id === state.noise;
       return {
         label: noise.name, role: looked ? 'model' : 'neutral',
-        faint: !looked, ...(lines.length > 1 && { dash: DASHES[noise.id] }), x: ENDS, y: ENDS.map((year) => heightOf(line, year)),
+        faint: !looked, ...(lines.length > 1 && { dash: DASHES[noise.id] }), x: ALONG, y: ALONG.map((year) => heightOf(line, year)),
       };
     }),
     markers: places.map(({ year, calls }, i) => ({
@@ -67,7 +68,7 @@ function listeningChart(state, places, noise, heard) {
     id: 'listening', shape: 'strip',
     description: heard ? `How much ${noise.name} noise listens to each point: ${unheard} of ${places.length} have a weight below 0.5.`
       : 'The scale has shrunk to 0: no weights.',
-    x: { label: pull ? 'year' : `year; weight = pull ÷ (residual/${noise.scale})`, ...YEARS, ticks: TICKS },
+    x: { label: pull ? 'x, year' : `x, year; weight = pull ÷ (residual/${noise.scale})`, ...YEARS, ticks: TICKS },
     y: {
       label: pull ? `pull, nats/${noise.scale}` : 'weight',
       // Room above for the tips of the stems.

@@ -36,8 +36,8 @@ export default defineFigure({
     { kind: 'choice', key: 'show', label: 'Below', options: [{ value: 'weight', label: 'weight of each point' }, { value: 'pull', label: 'its pull' }] },
     { kind: 'toggle', key: 'adding', label: 'A press on the plot adds a point' },
     { kind: 'range', key: 'point', label: 'chosen point', min: 1, max: MOST_POINTS, most: countOf, step: 1 },
-    { kind: 'range', key: 'year', label: 'its year', min: FIRST_YEAR, max: LAST_YEAR, step: 1 },
-    { kind: 'range', key: 'calls', label: 'its calls, millions', min: 0, max: MOST_CALLS, step: 0.1 },
+    { kind: 'range', key: 'year', symbol: 'x', label: 'its year', min: FIRST_YEAR, max: LAST_YEAR, step: 1 },
+    { kind: 'range', key: 'calls', symbol: 'y', label: 'its calls, millions', min: 0, max: MOST_CALLS, step: 0.1 },
     {
       kind: 'button', key: 'add', label: 'Add a point', enabled: (state) => countOf(state) < MOST_POINTS,
       act: (store, state) => store.set(adding(state, MIDDLE)),

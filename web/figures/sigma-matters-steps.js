@@ -48,7 +48,7 @@ function lossChart({ mu, muTrail, muWhole }, nll, curve, half, guides, engine) {
     id: 'losses',
     description: `Losses over μ${muWhole ? '' : ', drawn only where you have been'}: the Gaussian NLL, ${half ? 'half the sum of squares, ' : ''}and the MSE. `
       + `At μ = ${significant(mu)}: NLL ${significant(nll)}${half ? `, half SSE ${significant(squares)}` : ''}, MSE ${significant(mse)}.`,
-    x: { label: 'μ, centre', ...MU }, y: { label: 'loss (NLL in nats)', min: 0, max: TOP, ticks: TICKS },
+    x: { label: 'μ, centre, in the unit of y', ...MU }, y: { label: 'loss (NLL in nats)', min: 0, max: TOP, ticks: TICKS },
     series: [
       { label: name('MSE'), role: 'neutral', ...along.mse, labelAt: 'end' },
       ...(half ? [{ label: name('half SSE'), role: /** @type {const} */ ('neutral'), dashed: false, ...along.half, labelAt: /** @type {const} */ ('end') }] : []),
@@ -110,7 +110,7 @@ export function freeStep({ mu, sigma, sigmaTrail, sigmaWhole }, engine) {
       id: 'width',
       description: `Over σ at μ = ${significant(mu)}${sigmaWhole ? ': the quadratic part falls towards zero for ever, the whole NLL falls and rises again'
         : ', drawn only where you have been: the quadratic part, the rest, and the whole NLL'}. At σ = ${significant(sigma)}: quadratic part ${significant(quadratic)}, NLL ${significant(nll)} nats.`,
-      x: { label: 'σ, width', min: 0, max: SIGMA.max }, y: { label: 'nats', min: 0, max: TOP, ticks: TICKS },
+      x: { label: 'σ, width, in the unit of y', min: 0, max: SIGMA.max }, y: { label: 'nats', min: 0, max: TOP, ticks: TICKS },
       series: [
         { label: name('n log σ and the constant'), role: 'neutral', faint: true, ...along.rest, labelAt: 'end' },
         { label: name('quadratic part alone'), role: 'neutral', dashed: false, ...along.quadratic, labelAt: 'end' },

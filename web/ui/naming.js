@@ -1,37 +1,88 @@
 /**
- * Formula, number and control are one: what a prose link or a control is about is marked, quietly, wherever the figure
- * shows it.
+ * Formula, number and pixel are one: what a prose link, a control or a handle on a chart is about is marked, quietly,
+ * wherever the figure shows it.
  */
 
 const NAMED = 'named';
+/** What a chart is told (charts/live.js): the settings whose handles it marks. */
+export const NAMING = 'mle-naming';
 
-/** @param {Element} figure */
-export const unname = (figure) => figure.querySelectorAll(`.${NAMED}`).forEach((element) => element.classList.remove(NAMED));
+/** The symbols that are marked now, of each figure: words that are written anew are marked too. @type {WeakMap<Element, ReadonlySet<string>>} */
+const marked = new WeakMap();
+
+/** @param {Element} inside or around it */
+const figureOf = (inside) => inside.closest('.figure') ?? inside.querySelector('.figure') ?? inside;
+
+/** @param {Element} figure @param {readonly string[]} keys */
+const tellCharts = (figure, keys) => figure.querySelectorAll('.chart').forEach((chart) => chart.dispatchEvent(new CustomEvent(NAMING, { detail: keys })));
+
+/** @param {Element} inside a figure, or around one */
+export function unname(inside) {
+  const figure = figureOf(inside);
+  figure.querySelectorAll(`.${NAMED}`).forEach((element) => element.classList.remove(NAMED));
+  marked.delete(figure);
+  tellCharts(figure, []);
+}
 
 /**
- * Marks the parts of a figure that hold these settings, and their symbols in its formulas.
- * @param {Element} figure
+ * Marks the parts of a figure that hold these settings, their symbols, and their handles.
+ * @param {Element} inside a figure, or around one
  * @param {readonly string[]} keys
  * @param {{ parts?: boolean }} [options]   parts: false where the hand or the focus is on the part already
  */
-export function name(figure, keys, { parts = true } = {}) {
+export function name(inside, keys, { parts = true } = {}) {
+  const figure = figureOf(inside);
   unname(figure);
   const all = [...figure.querySelectorAll('[data-key]')].filter((element) => element instanceof HTMLElement && !element.hidden);
   const meant = all.filter((element) => element instanceof HTMLElement && keys.includes(element.dataset.key ?? ''));
   if (parts) meant.forEach((element) => element.classList.add(NAMED));
-  const symbols = new Set(meant.flatMap((element) => [...element.querySelectorAll('label > .symbol')].map((symbol) => symbol.textContent)));
+  // What has no symbol goes by its label.
+  else meant.forEach((element) => element.querySelector('.control-range > label:not(:has(.symbol))')?.classList.add(NAMED));
+  const symbols = new Set(meant.flatMap((element) => [...element.querySelectorAll('label > .symbol')].map((symbol) => symbol.textContent ?? '')));
+  marked.set(figure, symbols);
   figure.querySelectorAll('.symbol').forEach((symbol) => {
-    if (symbols.has(symbol.textContent) && !symbol.closest('.control')) symbol.classList.add(NAMED);
+    const other = symbol.closest('.control');
+    if (symbols.has(symbol.textContent ?? '') && (!other || meant.includes(other))) symbol.classList.add(NAMED);
   });
+  tellCharts(figure, keys);
 }
 
-/** Whoever touches a control of the figure sees its symbol in the figure's formulas. @param {HTMLElement} figure */
+/** What the focus is on, or nothing. @param {Element} inside a figure */
+export function nameFocused(inside) {
+  const part = figureOf(inside).querySelector('[data-key]:focus-within');
+  if (part instanceof HTMLElement) name(part, [part.dataset.key ?? ''], { parts: false });
+  else unname(inside);
+}
+
+/** Whoever touches a control of the figure sees its symbol in the figure's words, and its handle. @param {HTMLElement} figure */
 export function nameTouched(figure) {
-  const touched = (/** @type {Event} */ { target }) => {
-    const part = target instanceof Element ? target.closest('[data-key]') : null;
+  const partOf = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('[data-key]') : null);
+  const touched = (/** @type {Event} */ event) => {
+    const part = partOf(event);
     if (part instanceof HTMLElement) name(figure, [part.dataset.key ?? ''], { parts: false });
   };
-  const left = () => unname(figure);
   for (const event of ['pointerover', 'focusin']) figure.addEventListener(event, touched);
-  for (const event of ['pointerout', 'focusout']) figure.addEventListener(event, left);
+  figure.addEventListener('pointerout', (event) => { if (partOf(event)) nameFocused(figure); });
+  figure.addEventListener('focusout', () => unname(figure));
+}
+
+/**
+ * Writes a figure's words, with the symbols of its controls as symbols. Left alone while the words stay.
+ * @param {readonly string[]} symbols
+ */
+export function wordsWith(symbols) {
+  // Whole symbols only: no letter of a word, of "model’s" or of an index. A power may follow.
+  const pattern = symbols.length > 0 && new RegExp(`(?<![\\p{L}\\p{N}’])(${[...symbols].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}0-9₀-₉])`, 'u');
+  /** @param {HTMLElement} place @param {string} text */
+  return (place, text) => {
+    if (place.textContent === text) return;
+    const now = marked.get(figureOf(place));
+    place.replaceChildren(...(pattern ? text.split(pattern) : [text]).map((piece, i) => {
+      if (i % 2 === 0) return piece;
+      const symbol = document.createElement('span');
+      symbol.className = now?.has(piece) ? `symbol ${NAMED}` : 'symbol';
+      symbol.textContent = piece;
+      return symbol;
+    }));
+  };
 }
