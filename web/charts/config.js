@@ -60,7 +60,7 @@ function fillPoints(points, { x, y, kind }) {
  * @param {Point[]} points
  */
 function seriesDataset(series, palette, points) {
-  const { kind = 'line', role, faint, small } = series;
+  const { kind = 'line', role, faint, small, ringed } = series;
   const colour = faint ? palette.muted : palette[role];
   const { dash, shape: own } = marks[role];
   // Triangles along a path, or at stems that go down, would point somewhere.
@@ -70,7 +70,7 @@ function seriesDataset(series, palette, points) {
   const isTip = (/** @type {{ dataIndex: number }} */ { dataIndex }) => kind === 'points' || dataIndex % 3 === 1;
   // A cloud of points needs no outlines: half the strokes to draw, and in SVG one path for all. Crosses are nothing else.
   const bare = kind === 'points' && shape !== 'star' && shape !== 'crossRot';
-  const radius = !bare ? 4 : shape === 'circle' ? 4.5 : 5.5;
+  const radius = (!bare ? 4 : shape === 'circle' ? 4.5 : 5.5) - (ringed ? 0.5 : 0);
   return {
     data: fillPoints(points, series),
     showLine: kind !== 'points',
@@ -81,9 +81,9 @@ function seriesDataset(series, palette, points) {
     fill: kind === 'area' ? 'origin' : false,
     pointStyle: shape,
     pointRadius: kind === 'points' || kind === 'stems' ? (/** @type {any} */ c) => (isTip(c) ? (small ? 2 : radius) : 0) : 0,
-    pointBorderWidth: bare || cloud ? 0 : 1,
+    pointBorderWidth: ringed || !(bare || cloud) ? 1 : 0,
     pointBackgroundColor: cloud ? `${colour}80` : colour,
-    pointBorderColor: colour,
+    pointBorderColor: ringed ? palette.paper : colour,
     pointHitRadius: 0,
     hoverRadius: 0,
     order: 2,
@@ -180,7 +180,7 @@ export function chartConfig(drawn, reuse = []) {
  */
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette, view.x, view.y,
-  Boolean(view.surface), view.series.map(({ kind, role, faint, small, dashed, dash, x }) => [kind, role, faint, small, x.length > CLOUD, dashed, dash]),
+  Boolean(view.surface), view.series.map(({ kind, role, faint, small, ringed, dashed, dash, x }) => [kind, role, faint, small, ringed, x.length > CLOUD, dashed, dash]),
   view.markers?.map((marker) => [marker.role, Boolean(marker.drag), marker.dot, pointsDown(marker)]),
 ]);
 

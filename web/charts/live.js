@@ -25,7 +25,7 @@ const PAPER_RATIO = 2;
 export function createLiveChart(first, store, onCursor) {
   const canvas = el('canvas');
   const picture = el('div', { class: 'chart-picture', role: 'img', 'aria-label': first.description }, canvas);
-  const element = el('div', { class: `chart chart-${first.shape ?? 'wide'}`, 'data-chart': first.id }, picture);
+  const element = el('div', { class: `chart chart-${first.shape ?? 'wide'}${first.stays ? ' chart-stays' : ''}`, 'data-chart': first.id }, picture);
   /** @type {import('./config.js').Drawn} */
   const drawn = { view: first, palette: light, cursor: null };
   let known = '';

@@ -71,11 +71,7 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
       setText(parts.unit, view.headline.unit);
     }
     parts.headline.hidden = !view.headline;
-<<<<<<< HEAD
-    setText(parts.sentence, unbroken(view.sentence));
-=======
-    write(parts.sentence, view.sentence);
->>>>>>> hands
+    write(parts.sentence, unbroken(view.sentence));
     parts.table.update(view.table);
   };
 

@@ -1,5 +1,5 @@
 import { el, setText } from '../ui/dom.js';
-import { exact, fixed, significant, wholeText } from '../ui/format.js';
+import { exact, nats, significant, wholeText } from '../ui/format.js';
 import { dataText, MOST_POINTS, measurements, onGrid, REACH } from './bell-curve-data.js';
 import { jobOf } from './bell-curve-repeat.js';
 import { showValue } from './bell-curve-view.js';
@@ -110,7 +110,8 @@ export function bellParts(context) {
 
   /** @type {BellPart} */
   const part = {
-    element: el('div', { class: 'bell' }, sample, repeated.element),
+    element: sample,
+    below: repeated.element,
     over: -1,
     point,
     pick,
@@ -123,17 +124,18 @@ export function bellParts(context) {
       const { values: all, logs, marked } = shown;
       while (chips.length < all.length) chips.push(makeChip(chips.length));
       if (tabStop >= all.length) tabStop = 0;
+      const dear = (/** @type {number} */ log) => log < 2 * (shown.total / all.length);
       chips.forEach(({ button, value, log }, i) => {
         button.hidden = i >= all.length;
         if (button.hidden) return;
         setText(value, showValue(all[i]));
-        setText(log, fixed(logs[i], 2));
+        setText(log, nats(logs[i]));
         button.classList.toggle('bell-marked', i === marked);
-        button.classList.toggle('bell-dear', logs[i] < 2 * (shown.total / all.length));
+        button.classList.toggle('bell-dear', dear(logs[i]));
         button.setAttribute('aria-pressed', String(i === state.point - 1));
         button.tabIndex = i === tabStop ? 0 : -1;
       });
-      setText(total, `The ${all.length === 1 ? 'chip is' : `${all.length} chips add up to`} ${fixed(shown.total, 2)} nats. The bold ones cost more than twice the average.`);
+      setText(total, `The ${all.length === 1 ? 'chip is' : `${all.length} chips add up to`} ${nats(shown.total)} nats.${logs.some(dear) ? ' The bold ones cost more than twice the average.' : ''}`);
       const typing = field.matches(':focus') && problem.textContent !== '';
       if (!typing) refreshField();
     },

@@ -1,4 +1,4 @@
-import { count, fixed, ratioText } from '../ui/format.js';
+import { count, fixed, nats, powerOfTen, ratioText } from '../ui/format.js';
 import { dataText, fitOf, measurements, onGrid, REACH, scores, SIGMA } from './bell-curve-data.js';
 
 /**
@@ -21,11 +21,29 @@ const DEPTHS = [30, 120];
 /** Below so many points a histogram says nothing. */
 const ENOUGH = 20;
 const BIN = 2;
+/** Beside a sample on its axis, and the axis' ends are whole numbers of these. */
+const ROOM = 10;
 
 /** @param {number} value within the axis, in tenths */
 const tenth = (value) => Math.round(value * 10) / 10;
 /** @param {number} value a measurement, as short as it is */
 export const showValue = (value) => fixed(value, 2).replace(/\.?0+$/, '');
+
+/**
+ * The axis of the measurements: of a sample that was drawn no wider than the sample, as it was drawn, needs; it holds the bell
+ * and every point, else it is the whole one. @param {State} state @param {number[]} values @param {Engine} engine
+ */
+function axisOf(state, values, engine) {
+  const whole = { min: -REACH, max: REACH };
+  if (state.seed === 0) return whole;
+  const first = measurements({ ...state, data: '' }, engine);
+  const [least, most] = [Math.min(...first), Math.max(...first)];
+  const room = Math.max(ROOM, most - least);
+  const axis = { min: Math.max(-REACH, ROOM * Math.floor((least - room) / ROOM)), max: Math.min(REACH, ROOM * Math.ceil((most + room) / ROOM)) };
+  const { mu, sigma } = state;
+  const inside = (/** @type {number} */ at) => at >= axis.min && at <= axis.max;
+  return [mu, ...values].every(inside) && (inside(mu + sigma) || inside(mu - sigma)) ? axis : whole;
+}
 
 /** The share of the points in each bin, per unit, as a staircase. @param {number[]} values */
 function staircase(values) {
@@ -50,7 +68,13 @@ export function shownOf(state, engine, over = -1) {
 /** A gap of so few nats is the peak itself, rounded. */
 const NO_GAP = 1e-9;
 /** @param {number} gap in nats */
-const gapText = (gap) => (gap < 0.005 ? 'less than 0.005' : fixed(gap, 2));
+const gapText = (gap) => (gap < 0.005 ? 'less than 0.005' : nats(gap));
+
+/** e^gap, where a double cannot hold it as the nearest power of ten. @param {number} gap in nats @param {Engine} engine */
+function timesText(gap, engine) {
+  const ratio = engine.exp(gap);
+  return Number.isFinite(ratio) ? ratioText(ratio) : `about ${powerOfTen(Math.round(gap / engine.log(10)))}`;
+}
 
 /** Why there is no maximum, in words. @param {number[]} values */
 const noMaximum = (values) => `${values.length === 1 ? 'With one measurement' : 'With all measurements equal'} there is no maximum: `
@@ -60,14 +84,14 @@ const noMaximum = (values) => `${values.length === 1 ? 'With one measurement' : 
 function sentenceFor(state, { values, logs, total, unit }, engine) {
   const fit = fitOf(values, engine);
   const worst = logs.reduce((low, value, i) => (value < logs[low] ? i : low), 0);
-  const costs = `value ${showValue(values[worst])}${unit} costs most: ${fixed(-logs[worst], 2)} of the ${fixed(-total, 2)} nats.`;
+  const costs = `value ${showValue(values[worst])}${unit} costs most: ${nats(-logs[worst])} of the ${nats(-total)} nats.`;
   const cost = `The ${costs}`;
   const at = `μ = ${showValue(state.mu)}, σ = ${showValue(state.sigma)}`;
-  if (fit.status !== 'converged' && (state.revealed || state.guesses)) return `${noMaximum(values)} At ${at} the log-likelihood is ${fixed(total, 2)} nats.`;
+  if (fit.status !== 'converged' && (state.revealed || state.guesses)) return `${noMaximum(values)} At ${at} the log-likelihood is ${nats(total)} nats.`;
   if (state.revealed) {
     const gap = -total - fit.nll;
     const truth = state.seed > 0 && !state.data ? ` The truth, μ = ${showValue(state.centre)} and σ = ${showValue(state.width)}, is not the peak: another sample has another peak.` : '';
-    return `The peak is at μ = ${fixed(fit.theta[0], 2)}, σ = ${fixed(fit.theta[1], 2)}, with log-likelihood ${fixed(-fit.nll, 2)}; `
+    return `The peak is at μ = ${fixed(fit.theta[0], 2)}, σ = ${fixed(fit.theta[1], 2)}, with log-likelihood ${nats(-fit.nll)}; `
       + `your bell is ${gap < NO_GAP ? 'on it' : `${gapText(gap)} nats below it`}. ${cost}${truth}`;
   }
   const all = scores(state, values, engine);
@@ -77,10 +101,10 @@ function sentenceFor(state, { values, logs, total, unit }, engine) {
     // A guess is in hundredths, as the bell of a drag need not be.
     const moved = Math.abs(last.mu - state.mu) > 0.005 || Math.abs(last.sigma - state.sigma) > 0.005;
     return `Your guess μ = ${showValue(last.mu)}, σ = ${showValue(last.sigma)} is ${last.gap < NO_GAP ? 'the peak. ' : `${gapText(last.gap)} nats below the peak: `
-      + `the data are ${ratioText(engine.exp(last.gap))} times as dense there. `}`
+      + `the data are ${timesText(last.gap, engine)} times as dense there. `}`
       + `${all.length > 1 ? `Best of ${all.length}: ${gapText(best)} below. ` : ''}${moved ? `Under the bell now drawn, ${at}, the ${costs}` : cost}`;
   }
-  return `At ${at} the ${count(values.length, 'log-density', 'log-densities')} add up to ${fixed(total, 2)} nats. ${cost} Can you find a bell with a higher total?`;
+  return `At ${at} the ${count(values.length, 'log-density', 'log-densities')} add up to ${nats(total)} nats. ${cost} Can you find a bell with a higher total?`;
 }
 
 /**
@@ -96,7 +120,8 @@ export function sampleView(state, engine, pointing) {
   // Equal measurements stand on each other: one dot is enough for the picture.
   const distinct = [...new Map(values.map((value, i) => [value, i])).values()];
   const places = distinct.map((i) => values[i]);
-  const grid = engine.linspace(-REACH, REACH, POINTS);
+  const axis = axisOf(state, values, engine);
+  const grid = engine.linspace(axis.min, axis.max, POINTS);
   const curve = engine.density('gaussian', grid, theta);
   const heights = engine.density('gaussian', values, theta);
   const atCentre = engine.density('gaussian', [mu, mu + sigma, mu - sigma], theta);
@@ -110,7 +135,7 @@ export function sampleView(state, engine, pointing) {
   const lowest = logs.reduce((a, b) => Math.min(a, b));
   const depth = DEPTHS.find((end) => end >= -lowest) ?? DEPTHS[DEPTHS.length - 1];
   // The handle of sigma stands on the side that has room.
-  const side = mu + sigma <= REACH ? 1 : -1;
+  const side = mu + sigma <= axis.max ? 1 : -1;
 
   /** The point near a place of a chart, by its height there. @param {import('./figure.js').Near} at @param {ArrayLike<number>} tips */
   const nearest = ({ x, y, reach }, tips) => {
@@ -138,7 +163,7 @@ export function sampleView(state, engine, pointing) {
       drag: { to: ({ x }) => ({ data: dataText(values.map((value, i) => (i === marked ? tenth(x) : value))) }) },
     }),
   }]);
-  const markLabel = marked < 0 ? '' : `y = ${showValue(values[marked])}: log p = ${fixed(logs[marked], 2)}`;
+  const markLabel = marked < 0 ? '' : `y = ${showValue(values[marked])}: log p = ${nats(logs[marked])}`;
   const lowered = logs.map((value) => Math.max(-depth, value));
   const below = logs.filter((value) => value < -depth).length;
 
@@ -150,13 +175,13 @@ export function sampleView(state, engine, pointing) {
   ];
 
   return {
-    headline: { label: `log-likelihood, the sum of ${values.length} log-densities`, value: fixed(total, 2), unit: 'nats', exact: total },
+    headline: { label: `log-likelihood, the sum of ${values.length} log-densities`, value: nats(total), unit: 'nats', exact: total },
     sentence: sentenceFor(state, shown, engine),
     charts: [{
-      id: 'density',
+      id: 'density', stays: true,
       description: `The bell curve with centre ${showValue(mu)} and width ${showValue(sigma)}, and a stem at each of ${count(values.length, 'measurement')}`
         + ` up to the curve.${found ? ` The curve of maximum likelihood, with centre ${fixed(fit.theta[0], 2)} and width ${fixed(fit.theta[1], 2)}, is drawn too.` : ''}`,
-      x: { label: '', min: -REACH, max: REACH, ticks: [] },
+      x: { label: '', ...axis, ticks: [] },
       y: { label: `p(y), density${unit && ', per ns'}`, min: 0, max: top },
       points: pointsAt(heights),
       series: [
@@ -179,12 +204,13 @@ export function sampleView(state, engine, pointing) {
     }, {
       id: 'logs', shape: 'strip',
       description: `The logarithm of the same density, with ${count(values.length, 'measurement')} on it.${below > 0 ? ` ${count(below, 'point')} lie lower than the chart, at its edge.` : ''}`,
-      x: { label: `y, measurement${unit ? ', ns beyond 24,800 ns' : ''}`, min: -REACH, max: REACH },
+      x: { label: `y, measurement${unit ? ', ns beyond 24,800 ns' : ''}`, ...axis },
       y: { label: 'log p(y), nats', min: -depth, max: 2 },
       points: pointsAt(lowered),
       series: [
         { label: '', role: 'model', x: grid, y: engine.nll('gaussian', grid, theta, { reduction: 'none' }).map((nll) => -nll) },
         { label: '', role: 'data', kind: 'points', small: true, x: places, y: distinct.map((i) => lowered[i]) },
+        ...(below > 0 ? [/** @type {const} */ ({ label: `${count(below, 'point')} lower than this chart`, role: 'data', x: [axis.max], y: [-depth] })] : []),
       ],
       markers: mark(marked < 0 ? 0 : lowered[marked], markLabel),
     }],

@@ -92,6 +92,6 @@ export default defineFigure({
     const part = /** @type {import('./bell-curve-parts.js').BellPart | undefined} */ (custom);
     return repeated(state) ? repeatView(state, engine, part?.results ?? null) : sampleView(state, engine, part ?? null);
   },
-  customAt: 'after',
+  customAt: 'end',
   custom: bellParts,
 });

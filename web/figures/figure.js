@@ -24,6 +24,7 @@
  * @property {'line' | 'stems' | 'points' | 'area'} [kind]    'line' unless given
  * @property {boolean} [faint]          a reference behind the thing that is looked at
  * @property {boolean} [small]          many points: small dots, thin stems
+ * @property {boolean} [ringed]         points that touch: a line of paper around each lets them be told apart and counted
  * @property {boolean} [dashed]         overrides the role's own dash
  * @property {number[]} [dash]          a dash of its own, and its name in a key at the upper left: for lines that lie close together
  * @property {'start' | 'end' | 'top' | 'none'} [labelAt]   where the direct label stands; 'end' unless given
@@ -47,7 +48,7 @@
  *
  * @typedef {object} Surface   a value over the plane, as bands of colour between contour lines
  * @property {{ level: number, rings: number[][][] }[]} bands   rising (charts/contours.js)
- * @property {string} label               what the values are, with unit: "NLL above the lowest drawn, nats"
+ * @property {string} label               what the values are, with unit: "NLL above its lowest, nats"
  * @property {(level: number) => string} [format]   of a level in the key
  *
  * @typedef {{ x: number, y: number, reach: { x: number, y: number } }} Near   a place of the axes; reach: how far from it a
@@ -67,6 +68,7 @@
  * @property {(at: { x: number, y: number }, state: Readonly<State>) => Partial<State>} [place]   what a press on an empty place
  *   changes, where it is not to bring the nearest handle there
  * @property {'wide' | 'half' | 'strip'} [shape]   'wide' unless given
+ * @property {boolean} [stays]   on a phone it stays in sight while the controls below are worked; one chart of a figure
  *
  * @typedef {object} Table
  * @property {string} caption

@@ -18,7 +18,7 @@ import { describe } from './logistic-words.js';
 
 const DEGREES = { min: LAUNCH - 1, max: HOTTEST };
 /** Flights at the same temperature stand side by side, so far apart. */
-const STACK = 0.035;
+const STACK = 0.065;
 /** The second handle of the curve, among the cold flights. */
 const COLD = 55;
 const POINTS = 111;
@@ -52,7 +52,7 @@ function flights(labels, label, role) {
   const seen = /** @type {Map<number, number>} */ (new Map());
   const rows = TEMPERATURES.filter((_, i) => labels[i] === label);
   return {
-    label: '', role, kind: 'points', x: rows,
+    label: '', role, kind: 'points', ringed: true, x: rows,
     y: rows.map((t) => {
       const earlier = seen.get(t) ?? 0;
       seen.set(t, earlier + 1);
@@ -74,13 +74,13 @@ function curveChart(state, { line, walk, labels, best, open }, engine) {
   /** @param {Line} next */
   const setTo = (next) => ({ alpha: digits(within(next.alpha, ALPHA)), beta: digits(within(next.beta, BETA)), steps: 0 });
   return {
-    id: 'curve',
+    id: 'curve', stays: true,
     description: `23 flights, distress (1) or none (0) against temperature, and the curve of P: ${probability(p(COLD), 2)} at ${COLD} °F, `
       + `${probability(p(MEAN), 2)} at the mean of ${fixed(MEAN, 1)} °F.${band ? ' The 95% interval widens towards the cold, where no flight was seen.' : ''}`,
     x: { label: 'joint temperature, °F', ...DEGREES },
-    y: { label: 'P(distress)', min: -0.2, max: 1.3, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: String(value) })) },
+    y: { label: 'P(distress)', min: -0.3, max: 1.3, ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: String(value) })) },
     series: [
-      rowName('distress', 1.04, 'one'), rowName('no distress', -0.18, 'zero'),
+      rowName('distress', 1.04, 'one'), rowName('no distress', -0.29, 'zero'),
       ...(band ? [
         { label: '95% interval', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.low, labelAt: /** @type {const} */ ('start') },
         { label: '', role: /** @type {const} */ ('optimum'), faint: true, dashed: true, x: band.x, y: band.high },
@@ -124,7 +124,7 @@ function surfaceChart({ separable, l2 }, { line, guess, walk, best, open }, engi
       + `${walk.path.length > 1 ? `, after ${walk.path.length - 1} Newton steps` : ''}.`,
     x: { label: `α, logit at ${fixed(MEAN, 1)} °F`, ...map.alpha },
     y: { label: 'β, slope per °F', ...map.beta },
-    surface: { bands: surfaceOf(engine, separable, l2), label: `${name} above the lowest drawn, nats`, format: String },
+    surface: { bands: surfaceOf(engine, separable, l2), label: `${name} above its lowest, nats`, format: String },
     series: walk.path.length > 1 ? [
       { label: '', role: 'gradient', x: walk.path.map(({ alpha }) => alpha), y: walk.path.map(({ beta }) => beta) },
       { label: '', role: 'gradient', kind: 'points', x: walk.path.map(({ alpha }) => alpha), y: walk.path.map(({ beta }) => beta) },

@@ -9,7 +9,7 @@ const headline = '#logistic .figure-headline';
 const number = (/** @type {string} */ key) => `#logistic [data-key="${key}"] input[type="number"]`;
 const press = (/** @type {string} */ action) => `#logistic [data-action="${action}"]`;
 /** Where a probability at a temperature stands in the plot. @param {number} t @param {number} p */
-const share = (t, p) => ({ x: (t - 30) / 55, y: (p + 0.2) / 1.5 });
+const share = (t, p) => ({ x: (t - 30) / 55, y: (p + 0.3) / 1.6 });
 
 test.beforeEach(async ({ ui, servers }) => {
   await ui.goto(`${servers.site}embed/logistic.html`);
@@ -30,6 +30,28 @@ test('the mouse drags both handles, a finger one of them', async ({ ui }) => {
   expect(second.beta).toBeLessThan(-0.19);
   await ui.swipe(CURVE, await onPlot(ui, CURVE, share(55, 0.9)), await onPlot(ui, CURVE, share(55, 0.6)));
   expect((await stateOf(ui, 'logistic')).beta).toBeGreaterThan(second.beta + 0.05);
+});
+
+test('a commit moves no button, and its map comes into sight', async ({ ui }) => {
+  const places = () => ui.evaluate((button, map) => ['[data-action="newton"]', button, map].map((query) => {
+    const box = document.querySelector(query)?.getBoundingClientRect();
+    return box ? { top: box.top, bottom: box.bottom } : null;
+  }), press('commit'), '#logistic [data-chart="surface"]');
+  for (const [width, height] of [[1280, 800], [360, 640]]) {
+    await ui.resize(width, height);
+    await ui.click(press('reset'));
+    await ui.drawn();
+    await ui.evaluate((button) => document.querySelector(button)?.scrollIntoView({ block: 'center' }), press('commit'));
+    const before = await places();
+    await ui.click(press('commit'));
+    await ui.drawn();
+    const after = await places();
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+    expect(before[2]).toBeNull();
+    // The plot, if not its axis' name.
+    expect(after[2]?.top).toBeGreaterThanOrEqual(0);
+    expect(after[2]?.top).toBeLessThan(height - 150);
+  }
 });
 
 test('by keyboard: fit, commit, eight Newton steps, reveal', async ({ ui }) => {
