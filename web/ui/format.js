@@ -58,7 +58,7 @@ export function fixed(x, decimals = 3) {
  * Nats by their size: hundredths below a thousand, whole ones from there on: "−249.86", "−15,488".
  * @param {number} x
  */
-export const nats = (x) => (Math.abs(x) < 999.995 || !Number.isFinite(x) ? fixed(x, 2) : withMinus(Math.round(x).toLocaleString('en-GB')));
+export const nats = (x) => (Math.abs(x) < 999.995 || !Number.isFinite(x) ? fixed(x, 2) : wholeText(Math.round(x)));
 
 /**
  * How many times as large, before the word "times": "2.28", "140,000", and never "1" for a ratio above 1.
