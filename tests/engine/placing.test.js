@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { drawChart } from '../../web/charts/still.js';
 import { createInk } from '../../web/charts/ink.js';
 import { choose } from '../../web/charts/placing.js';
+import { engineFromDisk } from '../../web/build/core.js';
+import { figures } from '../../web/figures/registry.js';
 import { light } from '../../web/shell/palette.js';
 
 const { createCanvas } = createRequire(new URL('../../web/package.json', import.meta.url))('@napi-rs/canvas');
@@ -82,4 +84,57 @@ test('a chart: the name of a mark stands off the curve through it, and has a pla
   assert.equal(mesh.plates.length, 1);
   const [left, top, wide, high] = mesh.plates[0];
   assert.ok(left < x && left + wide > x + width && top < y - 5 && top + high > y + 5, 'the plate lies under the whole text');
+});
+
+/** What a pixel may differ from paper by and still be paper, grid or a pale filling. */
+const PALE = 90;
+
+/**
+ * The names that a chart writes (they alone have a halo), with the share of their letters' pixels that a line or mark has
+ * coloured: drawn without any text or plate, so that what the placement knew of lines plays no part.
+ * @param {object} view @param {number} width @param {number} height
+ */
+function struck(view, width, height) {
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  const names = [];
+  let plate = false;
+  const { fillRect } = context;
+  context.strokeText = (text, x, y) => { names.push({ text, x, y, wide: context.measureText(text).width, plate }); plate = false; };
+  context.fillText = () => {};
+  context.fillRect = (...box) => { if (context.fillStyle === light.paper) plate = true; else fillRect.call(context, ...box); };
+  let shares;
+  drawChart(view, canvas, 1, () => {
+    const paper = [1, 3, 5].map((at) => parseInt(light.paper.slice(at, at + 2), 16));
+    shares = names.map(({ text, x, y, wide, plate: covered }) => {
+      const { data } = context.getImageData(Math.round(x), Math.round(y) - 4, Math.max(1, Math.round(wide)), 8);
+      let inked = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const far = Math.hypot(...paper.map((part, k) => (data[i + k] - part) * (data[i + 3] / 255)));
+        if (far > PALE) inked++;
+      }
+      return { text, covered, share: inked / (data.length / 4) };
+    });
+  });
+  return shares;
+}
+
+test('no name of any figure has a line through it without a plate, on a wide screen and a narrow one', async () => {
+  const engine = await engineFromDisk();
+  let seen = 0;
+  for (const figure of figures) {
+    const start = Object.fromEntries(Object.entries(figure.fields).map(([key, field]) => [key, field.start]));
+    for (const state of [start, { ...start, ...figure.plotted }]) {
+      // On a map the bands are dark themselves.
+      for (const view of figure.view(state, engine).charts.filter(({ surface }) => !surface)) {
+        for (const [width, height] of [[864, 400], [328, 200]]) {
+          for (const { text, covered, share } of struck(view, width, height)) {
+            seen++;
+            assert.ok(covered || share < 0.01, `${figure.id}, ${view.id}, ${width} px: ${(100 * share).toFixed(0)} % of "${text}" is struck`);
+          }
+        }
+      }
+    }
+  }
+  assert.ok(seen > 100, `${seen} names`);
 });

@@ -1,6 +1,6 @@
 /**
  * Where of a plot something is drawn, in cells of a few pixels: a label asks how much of it lies under its letters. One list
- * is kept from drawing to drawing, so that a drag makes no garbage.
+ * is kept from drawing to drawing.
  *
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
  * @typedef {{ x: number, y: number, skip?: boolean }} Spot   in pixels; skip: a gap in its curve
@@ -15,13 +15,6 @@ export function createInk() {
   let [left, top] = [0, 0];
   const column = (/** @type {number} */ x) => Math.max(0, Math.min(columns - 1, Math.floor((x - left) / CELL)));
   const row = (/** @type {number} */ y) => Math.max(0, Math.min(rows - 1, Math.floor((y - top) / CELL)));
-
-  /** One cell wide, from y to y. @param {number} at a column @param {number} from @param {number} to */
-  const upright = (at, from, to) => {
-    if (Math.max(from, to) < top || Math.min(from, to) > top + rows * CELL) return;
-    const last = row(Math.max(from, to) + 1);
-    for (let r = row(Math.min(from, to) - 1); r <= last; r++) cells[r * columns + at] = 1;
-  };
 
   const ink = {
     /** An empty plot. @param {Box} area */
@@ -40,7 +33,10 @@ export function createInk() {
       const last = column(to.x);
       for (let c = column(from.x); c <= last; c++) {
         const [start, end] = [Math.max(from.x, left + c * CELL), Math.min(to.x, left + (c + 1) * CELL)];
-        upright(c, slope === 0 ? from.y : from.y + slope * (start - from.x), slope === 0 ? to.y : from.y + slope * (end - from.x));
+        const [y, next] = slope === 0 ? [from.y, to.y] : [from.y + slope * (start - from.x), from.y + slope * (end - from.x)];
+        if (Math.max(y, next) < top || Math.min(y, next) > top + rows * CELL) continue;
+        const low = row(Math.max(y, next) + 1);
+        for (let r = row(Math.min(y, next) - 1); r <= low; r++) cells[r * columns + c] = 1;
       }
     },
     /** A curve's points one after the other. @param {Spot[]} curve */
@@ -50,9 +46,8 @@ export function createInk() {
     /** The points of a cloud. @param {Spot[]} points @param {number} radius */
     dots(points, radius) {
       for (const { x, y, skip } of points) {
-        if (skip || x < left || x > left + columns * CELL) continue;
-        const last = column(x + radius);
-        for (let c = column(x - radius); c <= last; c++) upright(c, y - radius, y + radius);
+        // Words are wider than the room between these lines.
+        if (!skip) for (const at of [x - radius, x, x + radius]) ink.line({ x: at, y: y - radius }, { x: at, y: y + radius });
       }
     },
     /** How many cells of a box are drawn on. @param {Box} box */

@@ -48,6 +48,9 @@ const SHARES = Array.from({ length: 17 }, (_, i) => i / 16);
 const CENTRE = /** @type {const} */ ('center');
 const SIDES = /** @type {const} */ (['left', 'right']);
 
+/** No curve at a share: neither over nor under it. */
+const NOWHERE = [null, null, null, null];
+
 /** Every so far from one end to the other. @param {number} from @param {number} to @param {number} step */
 const steps = (from, to, step) => Array.from({ length: Math.max(1, Math.floor((to - from) / step) + 1) }, (_, i) => from + i * step);
 
@@ -101,7 +104,7 @@ function collect(chart, view, palette) {
       key: `series ${i} ${series.label}`, rows: [{ text: series.label, colour: series.faint ? palette.muted : palette[series.role] }],
       places: where === 'top' && series.x.length === 1 ? RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy, align }))
         : [{ x: start, y: y + first, align }, { x: start, y: y - first, align }, ...placesAlong(chart, i, where, first),
-          ...[1, 2, 3].map((lines) => (/** @type {Place} */ ({ x: start, y: y + first * (1 + 2 * lines), align })))],
+          ...[3, -3, 5, -5, 7, -7].map((times) => (/** @type {Place} */ ({ x: start, y: y + times * first, align })))],
     });
   });
   const keyed = view.series.filter(({ dash }) => dash);
@@ -120,18 +123,17 @@ function collect(chart, view, palette) {
  * @returns {(Place | null)[]}
  */
 function placesAlong(chart, index, where, first) {
-  const { left, right } = chart.chartArea;
+  const { left, right, top, bottom } = chart.chartArea;
   /** @type {import('./ink.js').Spot[]} */
   const curve = chart.getDatasetMeta(index).data;
   return SHARES.flatMap((share) => {
     const x = where === 'end' ? right - share * (right - left) : left + share * (right - left);
     const next = curve.findIndex((to, i) => i > 0 && !to.skip && !curve[i - 1].skip && curve[i - 1].x <= x && to.x >= x);
-    if (next < 0) return [null, null, null, null];
+    if (next < 0) return NOWHERE;
     const [from, to] = [curve[next - 1], curve[next]];
     const y = from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1);
     // On one of its sides a steep curve runs away from the name.
-    return y < chart.chartArea.top || y > chart.chartArea.bottom ? [null, null, null, null]
-      : [first, -first].flatMap((off) => SIDES.map((align) => ({ x, y: y + off, align })));
+    return y < top || y > bottom ? NOWHERE : [first, -first].flatMap((off) => SIDES.map((align) => ({ x, y: y + off, align })));
   });
 }
 

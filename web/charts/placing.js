@@ -8,7 +8,8 @@
  */
 
 /** What a place that is not clear may cover more than the best one and still be kept: a share, and cells. */
-const KEPT = { share: 2, more: 4 };
+const SHARE = 2;
+const MORE = 4;
 
 /** @param {Box} a @param {Box} b */
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -52,7 +53,7 @@ export function choose(places, { width, height }, area, taken, ink, kept = -1) {
   const had = look(kept);
   const old = best;
   for (let index = 0; least > 0 && index < places.length; index++) look(index);
-  if (old && least > 0 && had <= KEPT.share * least + KEPT.more) return old;
+  if (old && least > 0 && had <= SHARE * least + MORE) return old;
   // All places are taken: over another label is better than not at all.
   return best ?? { box: boxAt(/** @type {Place} */ (places.find(Boolean)), width, height, area), index: -1, clear: false };
 }
