@@ -77,7 +77,7 @@ function productChart(state, { x, y, product, perFlip, perPair }, here, engine) 
   // Where the two peaks are furthest apart: the wider one's name outside its flank, the narrower one's inside.
   const names = ({ from, to, size } = perFlip.width) => (perPair ? [
     named('per pair', 'neutral', perPair.width.from, 'end'), named('per flip', 'model', perFlip.peak, 'top'),
-  ] : [to < 1 ? named(`half height, ${fixed(size)} wide`, 'neutral', to, 'start') : named(`half height, ${fixed(size)} wide`, 'neutral', from, 'end')]);
+  ] : [named(`half height, ${fixed(size)} wide`, 'neutral', from < 1 - to ? to : from, from < 1 - to ? 'start' : 'end')]);
   const named = (/** @type {string} */ label, /** @type {'neutral' | 'model'} */ role, /** @type {number} */ at, /** @type {'start' | 'end' | 'top'} */ labelAt) =>
     ({ label, role, x: [at], y: [half], labelAt });
   const shares = perPair && engine.exp(perPair.nll.map((nll) => perPair.lowest - nll));
