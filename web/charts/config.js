@@ -27,6 +27,8 @@ Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler
 const FONT_SIZE = 14;
 /** More dots than this are drawn half transparent. */
 const CLOUD = 300;
+/** More are drawn smaller: they hide less of each other. */
+const MANY = 50;
 
 /**
  * Fills points in place where the length allows it: a drag then makes no garbage.
@@ -70,7 +72,7 @@ function seriesDataset(series, palette, points) {
   const isTip = (/** @type {{ dataIndex: number }} */ { dataIndex }) => kind === 'points' || dataIndex % 3 === 1;
   // A cloud of points needs no outlines: half the strokes to draw, and in SVG one path for all. Crosses are nothing else.
   const bare = kind === 'points' && shape !== 'star' && shape !== 'crossRot';
-  const radius = (!bare ? 4 : shape === 'circle' ? 4.5 : 5.5) - (ringed ? 0.5 : 0);
+  const radius = (!bare ? 4 : shape === 'circle' ? 4.5 : 5.5) - (ringed ? 0.5 : series.x.length > MANY ? 1 : 0);
   return {
     data: fillPoints(points, series),
     showLine: kind !== 'points',
@@ -180,7 +182,7 @@ export function chartConfig(drawn, reuse = []) {
  */
 export const structureOf = ({ view, palette }) => JSON.stringify([
   palette, view.x, view.y,
-  Boolean(view.surface), view.series.map(({ kind, role, faint, small, ringed, dashed, dash, x }) => [kind, role, faint, small, ringed, x.length > CLOUD, dashed, dash]),
+  Boolean(view.surface), view.series.map(({ kind, role, faint, small, ringed, dashed, dash, x }) => [kind, role, faint, small, ringed, x.length > CLOUD, x.length > MANY, dashed, dash]),
   view.markers?.map((marker) => [marker.role, Boolean(marker.drag), marker.dot, pointsDown(marker)]),
 ]);
 

@@ -3,15 +3,17 @@
  * A value over the plane: deep where it is low, lighter with each contour line, and a key above the plot.
  */
 
+/** The deepest band's share of colour, and where marks of every role must stand out from it. */
 const BASE = 0.62;
+const PALE = 0.35;
 const SWATCH = { width: 30, height: 11 };
 const SIZE = 12;
 
 /** The room that the key takes above the plot. */
 export const KEY_HEIGHT = 40;
 
-/** Equal steps: shades stay apart on dark paper too. @param {number} band 0 below the first level @param {number} count */
-const alphaOf = (band, count) => BASE * (1 - band / count);
+/** Equal steps: shades stay apart on dark paper too. @param {import('../figures/figure.js').Surface} surface @param {number} band 0 below the first level */
+const alphaOf = ({ bands, pale }, band) => (pale ? PALE : BASE) * (1 - band / (bands.length + 1));
 
 /** @param {import('./config.js').Drawn} drawn */
 export const surfacePlugin = (drawn) => ({
@@ -28,9 +30,8 @@ export const surfacePlugin = (drawn) => ({
     // Both axes are linear: a factor is quicker than asking the scale for every point.
     const [stepX, stepY] = [(area.right - area.left) / (xs.max - xs.min), (area.bottom - area.top) / (ys.max - ys.min)];
     context.fillStyle = palette.model;
-    context.globalAlpha = BASE;
+    context.globalAlpha = alphaOf(surface, 0);
     context.fillRect(area.left, area.top, area.right - area.left, area.bottom - area.top);
-    const count = surface.bands.length + 1;
     surface.bands.forEach(({ rings }, k) => {
       context.beginPath();
       for (const ring of rings) {
@@ -41,7 +42,7 @@ export const surfacePlugin = (drawn) => ({
       }
       // Paper over what lies higher, so that the depth there becomes that of k + 1.
       context.fillStyle = palette.paper;
-      context.globalAlpha = 1 - alphaOf(k + 1, count) / alphaOf(k, count);
+      context.globalAlpha = 1 - alphaOf(surface, k + 1) / alphaOf(surface, k);
       context.fill();
       context.strokeStyle = palette.ink;
       context.globalAlpha = 0.35;
@@ -54,7 +55,8 @@ export const surfacePlugin = (drawn) => ({
 });
 
 /** @param {any} context @param {any} area @param {import('../figures/figure.js').Surface} surface @param {import('../shell/palette.js').Palette} palette */
-function drawKey(context, area, { bands, label, format = String }, palette) {
+function drawKey(context, area, surface, palette) {
+  const { bands, label, format = String } = surface;
   const count = bands.length + 1;
   const width = Math.min(SWATCH.width, (area.right - area.left) / 2 / count);
   const left = area.right - count * width;
@@ -72,7 +74,7 @@ function drawKey(context, area, { bands, label, format = String }, palette) {
   [words.slice(0, first), words.slice(first)].forEach((line, i) => context.fillText(line.join(' '), left - 8, top + SWATCH.height / 2 + i * (SIZE + 3)));
   context.textAlign = 'center';
   for (let band = 0; band < count; band++) {
-    context.globalAlpha = alphaOf(band, count);
+    context.globalAlpha = alphaOf(surface, band);
     context.fillStyle = palette.model;
     context.fillRect(left + band * width, top, width, SWATCH.height);
     context.globalAlpha = 1;

@@ -101,7 +101,7 @@ export default defineFigure({
       sentence: `p = ${probability(p, 4)} and y = ${y}: the model gave what happened probability ${probability(right, 4)}`
         + `${onClip ? `; clipped, it counts as ${right < 0.5 ? EPS : 1 - EPS}` : ''}, so the loss is `
         + `${nll === Infinity ? 'infinite, more than any number of right calls.'
-          : `${fixed(shown)} ${onClip ? `instead of ${fixed(inUnit(free))} ` : ''}${unit}, as much as ${significant(calls)} right calls at 90%.`}`
+          : `${fixed(shown)} ${onClip ? `instead of ${fixed(inUnit(free))} ` : ''}${unit}${calls < 1 ? '' : `, as much as ${significant(calls)} right calls at 90%`}.`}`
         + ` ${gradient === null ? `No finite logit gives p = ${p}.` : `Gradient in ${inPlace}: ${significant(inUnit(gradient))} ${unit} per unit of ${inPlace}${
           !onClip ? '.' : right < 0.5 ? ': clipping has cut it off, nothing pulls p back.' : ': clipping has cut it off, where nothing needs to pull p back.'}`}`,
       charts: [{
@@ -120,7 +120,7 @@ export default defineFigure({
           { label: '', role: y === 1 ? 'zero' : 'one', x, y: inUnit(other.nll) },
           marker,
         ],
-        guides: clip ? [{ axis: 'y', value: inUnit(engine.nll('bernoulli', [1], [EPS])), role: 'neutral', label: '−log ε, the most a clipped loss can be' }] : [],
+        guides: clip ? [{ axis: 'y', value: inUnit(engine.nll('bernoulli', [1], [EPS])), role: 'neutral', label: `−log${unit === 'bits' ? '₂' : ''} ${EPS}, the most a clipped loss can be` }] : [],
       }],
       table: {
         caption: `Bernoulli NLL in ${unit}${clip ? `, p clipped to [${EPS}, ${1 - EPS}]` : ''}`,

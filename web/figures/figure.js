@@ -49,6 +49,7 @@
  * @typedef {object} Surface   a value over the plane, as bands of colour between contour lines
  * @property {{ level: number, rings: number[][][] }[]} bands   rising (charts/contours.js)
  * @property {string} label               what the values are, with unit: "NLL above its lowest, nats"
+ * @property {boolean} [pale]   marks of every role lie on it, and keep 3:1 against its deepest band
  * @property {(level: number) => string} [format]   of a level in the key
  *
  * @typedef {{ x: number, y: number, reach: { x: number, y: number } }} Near   a place of the axes; reach: how far from it a

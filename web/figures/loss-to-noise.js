@@ -66,7 +66,7 @@ function residualView(state, engine) {
     },
     sentence: sentenceFor(state, noise),
     charts: [{
-      id: 'loss', shape: 'half',
+      id: 'loss', shape: 'half', stays: true,
       description: `The loss over the residual${entry ? `, ${entry.label}` : ', bent by seven handles'}: ${KNOTS.map((r, i) => `${significant(heights[i])} at ${r}`).join(', ')}.`,
       x, y: { label: 'loss(r), nats', min: 0, max: TOP, ticks: [0, 3, 6, 9].map((value) => ({ value, label: String(value) })) },
       series: [{ label: '', role: 'model', x: grid, y: values }],

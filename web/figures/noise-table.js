@@ -32,8 +32,8 @@ const code = (name) => branch('code', {},
 const secret = (...children) => branch('span', { class: 'noise-table-secret' }, ...children);
 
 const COLUMNS = ['Noise', 'NLL of one observation', 'Loss', 'Output layer', ...libraries];
-/** The column's name goes with the cell: on a narrow screen the rows are cards. @param {string} column @param {...Tree} children */
-const cell = (column, ...children) => branch('td', { 'data-column': column }, branch('div', {}, ...children));
+/** The column's name goes with the cell: the rows are drawn as cards, and their roles keep them a table. @param {string} column @param {...Tree} children */
+const cell = (column, ...children) => branch('td', { role: 'cell', 'data-column': column }, branch('div', {}, ...children));
 
 /** @param {Row} row @param {string} library */
 function libraryCell({ functions }, library) {
@@ -50,12 +50,12 @@ const NOTE = 'The last line says how a batch is reduced unless you ask otherwise
   + 'Checked against PyTorch 2, Keras 3, scikit-learn 1.5 and later, JAX with Optax 0.2.';
 
 /** @returns {Tree} */
-const wholeTable = () => branch('section', { class: 'noise-table-scroll', tabindex: 0, 'aria-label': 'Noise models and their losses in four libraries' },
-  branch('table', { class: 'noise-table' },
+const wholeTable = () => branch('section', { class: 'noise-table-scroll', 'aria-label': 'Noise models and their losses in four libraries' },
+  branch('table', { class: 'noise-table', role: 'table' },
     branch('caption', {}, 'What each function keeps'),
     branch('thead', {}, branch('tr', {}, ...COLUMNS.map((title) => branch('th', { scope: 'col' }, title)))),
-    branch('tbody', {}, ...rows.map((row) => branch('tr', { 'data-noise': row.id },
-      branch('th', { scope: 'row' }, row.label),
+    branch('tbody', { role: 'rowgroup' }, ...rows.map((row) => branch('tr', { role: 'row', 'data-noise': row.id },
+      branch('th', { role: 'rowheader', scope: 'row' }, row.label),
       cell(COLUMNS[1], secret(...formula(row.nll))),
       cell(COLUMNS[2], secret(...formula(row.loss))),
       cell(COLUMNS[3], ...formula(row.output)),
@@ -86,7 +86,7 @@ const captionOf = (row, state) => `What each function gives for ${row.given(stat
 function liveParts({ row, constant, normaliser, misfit, nll, values, state }) {
   const parts = /** @type {[string, string, number][]} */ ([
     [row.terms.constant, 'free of every parameter', constant],
-    [row.terms.normaliser, row.spread ? `constant only while ${row.spread} ${row.spread === 'the scale' ? 'is' : 'are'}` : 'free of the observation', normaliser],
+    [row.terms.normaliser, row.spread ? `constant while ${row.spread} ${row.spread === 'the scale' ? 'is' : 'are'} fixed` : 'free of the observation', normaliser],
     [row.terms.misfit, row.spread ? 'misfit' : TOGETHER, misfit],
   ]).filter(([source]) => source);
   return [

@@ -31,7 +31,7 @@ const onGrid = ({ x, y }) => ({ year: within(Math.round(x), FIRST_YEAR, LAST_YEA
 function linesChart(state, places, lines) {
   const point = chosenOf(state);
   return {
-    id: 'lines',
+    id: 'lines', stays: true,
     description: `${places.length} points, calls against year, and ${lines.map(({ noise, line }) =>
       `the line under ${noise.name} noise, slope ${fixed(line.slope, 2)}`).join('; ')}. `
       + `Point ${point} is chosen: ${places[point - 1].year}, ${significant(places[point - 1].calls)} million.`,
@@ -102,9 +102,7 @@ export function view(state, engine) {
   const noise = /** @type {Noise} */ (NOISES.find(({ id }) => id === state.noise));
   const line = lineUnder(noise, places, engine);
   const drawn = NOISES.filter(({ id }) => state.all || id === noise.id)
-    .map((each) => ({ noise: each, line: lineUnder(each, places, engine) }))
-    // From the top, so that labels which must give way keep the order of their lines.
-    .sort((a, b) => heightOf(b.line, LAST_YEAR) - heightOf(a.line, LAST_YEAR));
+    .map((each) => ({ noise: each, line: lineUnder(each, places, engine) }));
   const heard = listening(noise, line, places, engine);
   const point = chosenOf(state);
   const place = places[point - 1];

@@ -7,8 +7,16 @@ import { view } from './outliers-view.js';
 
 /** 1969: the wildest year. */
 const START = record(20);
-/** Where the button puts a new point: the middle of the plot. */
+/** How high the button puts a new point, and the year that it tries first: the middle of the plot. */
 const MIDDLE = { year: 1962, calls: 105 };
+const YEARS = LAST_YEAR - FIRST_YEAR + 1;
+
+/** The middle, or from there on the first year that is free at its height. @param {Readonly<import('./figure.js').State>} state */
+function freePlace(state) {
+  const taken = placesOf(state).filter(({ calls }) => calls === MIDDLE.calls).map(({ year }) => year);
+  const years = Array.from({ length: YEARS }, (_, i) => FIRST_YEAR + ((MIDDLE.year - FIRST_YEAR + i) % YEARS));
+  return { ...MIDDLE, year: years.find((year) => !taken.includes(year)) ?? MIDDLE.year };
+}
 
 export default defineFigure({
   id: 'outliers',
@@ -40,7 +48,7 @@ export default defineFigure({
     { kind: 'range', key: 'calls', symbol: 'y', label: 'its calls, millions', min: 0, max: MOST_CALLS, step: 0.1 },
     {
       kind: 'button', key: 'add', label: 'Add a point', enabled: (state) => countOf(state) < MOST_POINTS,
-      act: (store, state) => store.set(adding(state, MIDDLE)),
+      act: (store, state) => store.set(adding(state, freePlace(state))),
     },
     {
       kind: 'button', key: 'remove', label: 'Remove the chosen point', enabled: (state) => countOf(state) > LEAST_POINTS,

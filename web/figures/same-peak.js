@@ -42,18 +42,19 @@ function readAt({ theta, whole }, { y, perFlip }, engine) {
 }
 
 /** @param {State} state @param {Here} here @returns {import('./figure.js').Guide[]} the vertical lines of one chart */
-function verticals({ seed, whole }, { theta, peak, found }, peakName = '', truthName = '') {
+function verticals({ seed, whole, guess }, { theta, peak, found }, peakName = '', truthName = '') {
   return [
-    { axis: 'x', value: found ? peak : theta, role: found ? 'optimum' : 'model', label: found ? peakName : '' },
+    ...(found ? [] : [/** @type {const} */ ({ axis: 'x', value: theta, role: 'model' })]),
+    ...(found || (whole && guess !== '') ? [/** @type {const} */ ({ axis: 'x', value: peak, role: 'optimum', label: peakName })] : []),
     ...(seed === 0 || !whole ? [] : [/** @type {const} */ ({ axis: 'x', value: TRUTH, role: 'neutral', label: truthName })]),
   ];
 }
 
 /**
  * The likelihood with one factor for each pair, brought to the same peak: a likelihood's height is free, its width is not.
- * @param {string} label @param {Float64Array} x @param {Float64Array} y @returns {import('./figure.js').Series}
+ * @param {Float64Array} x @param {Float64Array} y @returns {import('./figure.js').Series}
  */
-const pairCurve = (label, x, y) => ({ label, role: 'neutral', x, y, labelAt: 'start' });
+const pairCurve = (x, y) => ({ label: '', role: 'neutral', x, y });
 
 /** One state for the handles of all three charts. */
 const DRAG = { to: (/** @type {{ x: number }} */ { x }) => ({ theta: Math.min(MOST, Math.max(LEAST, x)) }) };
@@ -73,6 +74,12 @@ function productChart(state, { x, y, product, perFlip, perPair }, here, engine) 
   // The wider ruler shows on both sides of the narrower one.
   const rulers = ({ from, to } = perFlip.width) => [ruler(from, to, perPair ? 'model' : 'neutral'),
     ...(perPair ? [ruler(perPair.width.from, from, 'neutral'), ruler(to, perPair.width.to, 'neutral')] : [])];
+  // Where the two peaks are furthest apart: the wider one's name outside its flank, the narrower one's inside.
+  const names = ({ from, to, size } = perFlip.width) => (perPair ? [
+    named('per pair', 'neutral', perPair.width.from, 'end'), named('per flip', 'model', perFlip.peak, 'top'),
+  ] : [named(`half height, ${fixed(size)} wide`, 'neutral', from < 1 - to ? to : from, from < 1 - to ? 'start' : 'end')]);
+  const named = (/** @type {string} */ label, /** @type {'neutral' | 'model'} */ role, /** @type {number} */ at, /** @type {'start' | 'end' | 'top'} */ labelAt) =>
+    ({ label, role, x: [at], y: [half], labelAt });
   const shares = perPair && engine.exp(perPair.nll.map((nll) => perPair.lowest - nll));
   const onePerPair = shares?.map((share) => share * inUnit(peak));
   const label = `L = ${significant(here.L)}`;
@@ -86,9 +93,10 @@ function productChart(state, { x, y, product, perFlip, perPair }, here, engine) 
       min: 0, max: TOPS.find((top) => top >= 1.2 * inUnit(peak)) ?? 12,
     },
     series: state.whole ? [
-      ...(perPair && onePerPair ? [pairCurve('per pair', x, onePerPair)] : []),
-      { label: perPair ? 'per flip' : '', role: 'model', x, y: product.map(inUnit), labelAt: 'start' },
+      ...(perPair && onePerPair ? [pairCurve(x, onePerPair)] : []),
+      { label: '', role: 'model', x, y: product.map(inUnit) },
       ...rulers(),
+      ...names(),
     ] : [{ label: '', role: 'model', ...visited(state.trail, (at) => engine.productCurve('bernoulli', y, [0.5], 0, at, 'float64').map(inUnit)) }],
     markers: [{
       label, labelSide: here.slope > 0 ? 'left' : 'right', role: 'model',
@@ -120,7 +128,7 @@ function logChart(sign, state, { x, y, perFlip, perPair }, here, engine) {
     x: sign > 0 ? BARE : THETA,
     y: { label: `${name}(θ), nats`, min, max },
     series: state.whole ? [
-      ...(perPair ? [pairCurve('', x, perPair.nll.map((nll) => sign * (perPair.lowest - nll - perFlip.lowest)))] : []),
+      ...(perPair ? [pairCurve(x, perPair.nll.map((nll) => sign * (perPair.lowest - nll - perFlip.lowest)))] : []),
       { label: '', role: 'model', x, y: perFlip.nll.map((nll) => -sign * nll) },
     ] : [{ label: '', role: 'model', ...visited(state.trail, (at) => engine.curve('bernoulli', y, [0.5], 0, at).map((nll) => -sign * nll)) }],
     markers: [{

@@ -16,6 +16,19 @@ export const ROLES = ['data', 'one', 'zero'];
 /** The bar's axis, in nats; a mean loss beyond it is cut there. */
 const MOST_NATS = 1.5;
 
+/**
+ * Of cloud k the point that lies furthest away from the other clouds' middles, along the axes as they are drawn.
+ * @param {ReturnType<typeof cloudsOf>} clouds @param {number} k @param {{ min: number, max: number }[]} axes
+ */
+function outermost(clouds, k, [along, up]) {
+  const places = (/** @type {{ x: ArrayLike<number>, y: ArrayLike<number> }} */ { x, y }) => Array.from(x, (_, i) => [x[i] / (along.max - along.min), y[i] / (up.max - up.min)]);
+  const middles = clouds.map((cloud) => places(middleOf(cloud))[0]);
+  const [dx, dy] = [0, 1].map((axis) => middles.reduce((sum, middle) => sum + middles[k][axis] - middle[axis], 0));
+  const reach = places(clouds[k]).map(([x, y]) => dx * x + dy * y);
+  const best = reach.indexOf(Math.max(...reach));
+  return { x: [clouds[k].x[best]], y: [clouds[k].y[best]] };
+}
+
 /** @param {Readonly<State>} state @param {Bird} bird @param {Engine} engine @returns {ChartView} */
 function mapChart(state, { label, p }, engine) {
   const { pair, fitted, mixed, temperature } = state;
@@ -24,26 +37,29 @@ function mapChart(state, { label, p }, engine) {
   const clouds = cloudsOf(engine, pair);
   const [x, y] = placeOf(pair, state.bird);
   return {
-    id: 'map',
+    id: 'map', stays: true,
     description: `${BIRDS} penguins by ${along.name} and ${up.name}${fitted ? ', and where each species is the likeliest' : ', before any fit'}. `
       + `Bird ${state.bird}, of species ${SPECIES[label]}, is chosen${fitted ? `; the model gives that species ${probability(p[label], 3)}` : ''}.`,
     x: { label: `${along.name}, ${along.unit}`, min: along.min, max: along.max },
     y: { label: `${up.name}, ${up.unit}`, min: up.min, max: up.max },
     ...(fitted && {
-      surface: { bands: certainty(engine, pair, mixed, temperature), label: 'P of the likeliest species', format: String },
+      surface: { bands: certainty(engine, pair, mixed, temperature), label: 'P of the likeliest species', format: String, pale: true },
     }),
     series: [
       ...(fitted ? bordersOf(model, pair).map((border) => ({
         label: '', role: /** @type {const} */ ('neutral'), dashed: false, ...border,
       })) : []),
-      ...clouds.map((cloud, k) => ({ label: '', role: ROLES[k], kind: /** @type {const} */ ('points'), ...cloud })),
-      // Each name as near to the middle of its cloud as there is room.
-      ...SPECIES.map((name, k) => ({ label: name, labelAt: /** @type {const} */ ('top'), role: ROLES[k], ...middleOf(clouds[k]) })),
+      // The species with the fewest birds on top.
+      ...[...clouds.keys()].sort((a, b) => clouds[a].x.length - clouds[b].x.length)
+        .map((k) => ({ label: '', role: ROLES[k], kind: /** @type {const} */ ('points'), ...clouds[k] })),
+      // Clouds lie in each other: each name stands by the bird that is furthest out from the others.
+      ...SPECIES.map((name, k) => ({ label: name, labelAt: /** @type {const} */ ('top'), role: ROLES[k], ...outermost(clouds, k, [along, up]) })),
     ],
-    markers: [{
-      label: `bird ${state.bird}`, role: 'model', x, y,
-      drag: { free: true, to: (place) => ({ bird: nearestBird(pair, place) }) },
-    }],
+    markers: [
+      // In its handle the chosen bird keeps the shape of its species.
+      { label: '', role: ROLES[label], x, y, dot: true },
+      { label: `bird ${state.bird}`, role: 'model', x, y, drag: { free: true, to: (place) => ({ bird: nearestBird(pair, place) }) } },
+    ],
   };
 }
 
@@ -58,18 +74,15 @@ function splitChart({ mean, entropy }, engine) {
     description: `The mean loss, ${fixed(mean)} nats, as a bar of two parts: ${fixed(entropy)} of entropy, which no model can remove, `
       + `and ${fixed(mean - entropy)} of KL divergence.`,
     x: { label: `mean loss of all ${BIRDS} birds, nats${mean > MOST_NATS ? ' (longer than this axis)' : ''}`, min: 0, max: MOST_NATS },
-    y: { label: '', min: 0, max: 3, ticks: [] },
+    y: { label: '', min: 0, max: 2.2, ticks: [] },
     series: [
       { label: '', role: 'neutral', kind: 'area', dashed: false, ...bar(0, floor) },
       { label: '', role: 'model', kind: 'area', ...bar(floor, whole) },
-      // Names alone, in two rows over the bar: it may be too short to carry them.
-      { label: `entropy ${fixed(entropy)}`, labelAt: 'start', role: 'neutral', x: [0], y: [2] },
-      { label: `KL ${fixed(mean - entropy)}`, labelAt: 'start', role: 'model', x: [0], y: [1] },
+      // Names alone, each where its part begins: over the bar and in it, for a part may be too short to carry its own.
+      { label: `entropy ${fixed(entropy)}`, labelAt: 'start', role: 'neutral', x: [0], y: [1] },
+      { label: `KL ${fixed(mean - entropy)}`, labelAt: 'start', role: 'model', x: [floor], y: [0.4] },
     ],
-    guides: [
-      { axis: 'x', value: floor, role: 'optimum' },
-      { axis: 'x', value: engine.log(SPECIES.length), role: 'neutral', label: 'log 3: no fit' },
-    ],
+    guides: [{ axis: 'x', value: engine.log(SPECIES.length), role: 'neutral', label: 'log 3: no fit' }],
   };
 }
 

@@ -40,21 +40,22 @@ function arrow(from, { to }, label, role) {
 }
 
 /**
- * @param {ReturnType<typeof walk>} way @param {{ newton: Next, fisher: Next } | null} next @param {boolean} found @param {Engine} engine
+ * @param {ReturnType<typeof walk>} way @param {{ newton: Next, fisher: Next } | null} next @param {boolean} found @param {boolean} mean   which the key counts in @param {Engine} engine
  * @returns {ChartView}
  */
-function mapChart({ places, here, at }, next, found, engine) {
+function mapChart({ places, here, at }, next, found, mean, engine) {
   const { bands, edge, lowest } = map(engine);
   const beyond = here.mu < MAP.mu.min || here.mu > MAP.mu.max || here.sigma < MAP.sigma.min || here.sigma > MAP.sigma.max;
   const path = { role: /** @type {const} */ ('gradient'), label: '', dashed: false, x: places.map(({ mu }) => mu), y: places.map(({ sigma }) => sigma) };
   return {
-    id: 'map',
+    id: 'map', stays: true,
     description: 'Contour map of the NLL over μ and σ: one bowl, steep towards small σ and nearly flat towards large σ. '
       + 'A half circle marks where the Hessian stops being positive definite. '
       + `The marker stands at ${placeText(here)}${beyond ? ', off the map' : ''}${at ? `, after ${at} steps` : ''}.`,
     x: { label: 'μ, centre, ns', min: MAP.mu.min, max: MAP.mu.max },
     y: { label: 'σ, width, ns', min: MAP.sigma.min, max: MAP.sigma.max },
-    surface: { bands, label: 'NLL (sum) above its lowest, nats', format: String },
+    surface: mean ? { bands, label: 'mean NLL above its lowest, × 0.01', format: (level) => significant((100 * level) / COUNT, 2) }
+      : { bands, label: 'NLL (sum) above its lowest, nats', format: String },
     series: [
       { label: 'Hessian not positive definite beyond', role: 'neutral', dashed: false, faint: true, ...edge, labelAt: 'top' },
       ...(at > 0 ? [path, { ...path, kind: /** @type {const} */ ('points') }] : []),
@@ -138,7 +139,7 @@ export default defineFigure({
       headline: { label: `NLL at ${placeText(here)}`, value: fixed(here.nll, mean ? 4 : 2), unit: mean ? 'nats/point' : 'nats', exact: here.nll },
       sentence: sentenceFor(state, way, next, engine),
       charts: [
-        mapChart(way, next, arrived, engine),
+        mapChart(way, next, arrived, mean, engine),
         sliceChart('mu', here, along.mu, state, arrived, engine), sliceChart('sigma', here, along.sigma, state, arrived, engine),
       ],
       table: {

@@ -31,6 +31,23 @@ test('typed: at the peak the total is −249.86, and the wildest chip −24.96',
   expect(await ui.count('#bell-curve .bell-chip')).toBe(66);
 });
 
+test('at the ends of both sliders every number fits its chip, and no ratio is called infinite', async ({ ui }) => {
+  await ui.fill(field('mu'), '-60');
+  await ui.fill(field('sigma'), '0.5');
+  await ui.click(act('commit'));
+  await ui.drawn();
+  const over = await ui.evaluate(() => [...document.querySelectorAll('#bell-curve .bell-chip')].filter((button) => {
+    const box = button.getBoundingClientRect();
+    return [...button.children].some((part) => part.getBoundingClientRect().left < box.left || part.getBoundingClientRect().right > box.right);
+  }).length);
+  expect(over).toBe(0);
+  // The wildest chip: log(1/(0.5 √(2π))) − (100/0.5)²/2.
+  expect(await ui.text('#bell-curve .bell-chips')).toContain((Math.log(1 / (0.5 * Math.sqrt(2 * Math.PI))) - 20000).toLocaleString('en-GB', { maximumFractionDigits: 0 }).replace('-', '−'));
+  // The peak has −249.86.
+  expect(await ui.text(sentence)).toMatch(/about 10⁴³²⁵⁰⁰ times as dense/);
+  expect(await ui.text('#bell-curve .bell-total')).not.toContain('bold');
+});
+
 test('the mouse drags the centre and the width', async ({ ui }) => {
   await ui.fill(field('sigma'), '20');
   await ui.drawn();

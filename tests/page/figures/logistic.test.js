@@ -40,6 +40,8 @@ test('a commit moves no button, and its map comes into sight', async ({ ui }) =>
   for (const [width, height] of [[1280, 800], [360, 640]]) {
     await ui.resize(width, height);
     await ui.click(press('reset'));
+    // The hint below goes with the first act, and a page that ends there would scroll.
+    await ui.fill(number('alpha'), '-0.5');
     await ui.drawn();
     await ui.evaluate((button) => document.querySelector(button)?.scrollIntoView({ block: 'center' }), press('commit'));
     const before = await places();
@@ -48,8 +50,8 @@ test('a commit moves no button, and its map comes into sight', async ({ ui }) =>
     const after = await places();
     expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
     expect(before[2]).toBeNull();
-    // The plot, if not its axis' name.
-    expect(after[2]?.top).toBeGreaterThanOrEqual(0);
+    // Most of it.
+    expect(after[2]?.bottom).toBeGreaterThan(200);
     expect(after[2]?.top).toBeLessThan(height - 150);
   }
 });

@@ -87,6 +87,20 @@ test('on a narrow screen each row is a card, whose cells have names and fit', as
   expect(names).toEqual(expect.arrayContaining(['"Loss"', '"PyTorch"', '"JAX / Optax"']));
 });
 
+test('a function’s name stands on one line; on a phone only the chosen row is open', async ({ ui }) => {
+  const lines = () => ui.evaluate((id) => [...document.querySelectorAll(`#${id} .noise-table code`)]
+    .filter((name) => name.checkVisibility()).map((name) => name.getClientRects().length), ID);
+  const wide = await lines();
+  expect(wide.length).toBeGreaterThan(30);
+  expect(Math.max(...wide)).toBe(1);
+  await ui.resize(360, 640);
+  await ui.drawn();
+  expect((await lines()).length).toBe(8);
+  await ui.click(`#${ID} [data-key="full"] input`);
+  await ui.drawn();
+  expect((await lines()).length).toBe(wide.length);
+});
+
 test('a noise with a shape brings its own control, and says where a library has nothing', async ({ ui }) => {
   await ui.click(`#${ID} [data-key="noise"] input[value="asymmetric-laplace"]`);
   await ui.fill(`#${ID} [data-key="tau"] input[type="number"]`, '0.5');

@@ -37,6 +37,17 @@ test('the mouse drags a point that was not chosen, and undo takes it back', asyn
   expect(await stateOf(ui, 'outliers')).toEqual(state);
 });
 
+test('points that are added one after the other stand apart', async ({ ui }) => {
+  for (let i = 0; i < 16; i++) {
+    await ui.click('#outliers [data-action="add"]');
+    await ui.drawn();
+  }
+  const { points } = await stateOf(ui, 'outliers');
+  const places = points.split('_');
+  expect(places).toHaveLength(40);
+  expect(new Set(places).size).toBe(40);
+});
+
 test('a finger drags a point', async ({ ui }) => {
   await ui.swipe(LINES, await onPlot(ui, LINES, share(1964, 119)), await onPlot(ui, LINES, share(1964, 40)));
   const state = await stateOf(ui, 'outliers');

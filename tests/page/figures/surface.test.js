@@ -18,6 +18,19 @@ test.beforeEach(async ({ ui, servers }) => {
   await alive(ui, 'surface');
 });
 
+test('a step on a phone leaves the map where it is', async ({ ui }) => {
+  await ui.resize(360, 640);
+  await ui.evaluate(() => /** @type {any} */ (document.getElementById('surface')).set({ method: 'newton', mu: 26, sigma: 10 }));
+  await ui.drawn();
+  const top = () => ui.evaluate(() => document.querySelector('#surface [data-chart="map"]')?.getBoundingClientRect().top);
+  const before = await top();
+  for (let i = 0; i < 3; i++) {
+    await ui.click('#surface [data-action="step"]');
+    await ui.drawn();
+    expect(await top()).toBe(before);
+  }
+});
+
 test('step, back, and the first step is that of the gradient', async ({ ui }) => {
   await ui.fill(number('mu'), '26.2');
   await ui.fill(number('sigma'), '20');
