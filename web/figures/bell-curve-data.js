@@ -16,6 +16,8 @@ export const MOST_POINTS = 100;
 export const MOST_GUESSES = 12;
 export const LAST_SEED = 9999;
 
+export const MEASUREMENT_RULE = `A measurement is a number from −${REACH} to ${REACH}.`;
+
 /** @param {number} value in hundredths, within the axis */
 export const onGrid = (value) => Math.min(REACH, Math.max(-REACH, Math.round(value * 100) / 100)) + 0;
 

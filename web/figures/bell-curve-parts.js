@@ -1,6 +1,6 @@
 import { el, setText } from '../ui/dom.js';
 import { exact, nats, significant, wholeText } from '../ui/format.js';
-import { dataText, MOST_POINTS, measurements, onGrid, REACH } from './bell-curve-data.js';
+import { dataText, MEASUREMENT_RULE, MOST_POINTS, measurements, onGrid, REACH } from './bell-curve-data.js';
 import { jobOf } from './bell-curve-repeat.js';
 import { showValue } from './bell-curve-view.js';
 import { startJob } from './repeat-run.js';
@@ -77,7 +77,7 @@ export function bellParts(context) {
     const { point: picked } = store.state.peek();
     const value = field.valueAsNumber;
     const good = value >= -REACH && value <= REACH && picked > 0;
-    setText(problem, good || picked === 0 ? '' : `A measurement is a number from −${REACH} to ${REACH}.`);
+    setText(problem, good || picked === 0 ? '' : MEASUREMENT_RULE);
     if (good) store.set({ data: dataText(values().map((other, i) => (i === picked - 1 ? onGrid(value) : other))) });
   });
   field.addEventListener('blur', () => { setText(problem, ''); refreshField(); });

@@ -1,5 +1,6 @@
 import { count, fixed, nats, powerOfTen, ratioText } from '../ui/format.js';
-import { dataText, fitOf, measurements, onGrid, REACH, scores, SIGMA } from './bell-curve-data.js';
+import { fieldsIn } from '../ui/table-fields.js';
+import { dataText, fitOf, MEASUREMENT_RULE, measurements, onGrid, REACH, scores, SIGMA } from './bell-curve-data.js';
 
 /**
  * One sample under one bell: the density with a stem for each point, and the logarithm that each adds to the total.
@@ -219,9 +220,10 @@ export function sampleView(state, engine, pointing) {
       caption: `Density and log-density of each measurement at mu = ${mu}, sigma = ${sigma}`,
       columns: ['point', 'y', 'density', 'log-density'],
       rows: () => values.map((value, i) => [i + 1, value, heights[i], logs[i]]),
+      edit: fieldsIn({ 1: { rule: MEASUREMENT_RULE, to: (i, value) => (Math.abs(value) <= REACH ? withValue(values, i, value) : null) } }),
     },
   };
 }
 
 /** @param {number[]} values @param {number} index @param {number} value @returns {Partial<State>} */
-export const withValue = (values, index, value) => ({ data: dataText(values.map((other, i) => (i === index ? onGrid(value) : other))) });
+const withValue = (values, index, value) => ({ data: dataText(values.map((other, i) => (i === index ? onGrid(value) : other))) });

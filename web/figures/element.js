@@ -252,7 +252,7 @@ function buildParts(figure, store, { hide, lock }, { element: host, caption: bui
   const controls = figure.controls.map((control) => bindControl(control, store, {
     hidden: hide.has('controls') || hide.has(control.key), locked: lock.has(control.key), acted,
   }));
-  const table = createTable(figure.title);
+  const table = createTable(figure.title, store);
   const downloads = createDownloads(figure, shown, () => FigureElement.save);
   const share = createShareButton({ figure, store, place: host }, () => FigureElement.share);
   const headlineLabel = el('span', { class: 'figure-headline-label' });

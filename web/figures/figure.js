@@ -75,6 +75,7 @@
  * @property {string} caption
  * @property {string[]} columns
  * @property {() => Iterable<readonly (string | number)[]>} rows   full precision; made only when looked at
+ * @property {import('../ui/table-fields.js').Edit} [edit]   of data that can be changed in the table
  *
  * @typedef {object} View
  * @property {{ label: string, value: string, unit: string, exact: number | null }} [headline]   the number that the figure is about;

@@ -1,4 +1,4 @@
-import { text } from '../ui/fields.js';
+import { integer, number, text } from '../ui/fields.js';
 import { CALLS, FIRST_YEAR } from './data/belgium-calls.js';
 import { keepLast } from './keep-last.js';
 
@@ -77,6 +77,11 @@ export function choosing(places, point) {
 
 /** The record again. @param {number} point to be chosen of it, if it is there */
 export const record = (point) => choosing(RECORD, Math.min(point, RECORD.length));
+
+/** 1969: the wildest year. */
+export const START = record(20);
+export const yearField = integer({ start: START.year, min: FIRST_YEAR, max: LAST_YEAR });
+export const callsField = number({ start: START.calls, min: 0, max: MOST_CALLS });
 
 /** @param {Readonly<State>} state @param {Place} place of a new point, to be chosen @returns {Partial<State>} nothing where there are enough */
 export function adding(state, place) {

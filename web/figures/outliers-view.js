@@ -1,5 +1,8 @@
 import { count, fixed, significant } from '../ui/format.js';
-import { adding, chosenOf, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening, MOST_CALLS, NOISES, placesOf } from './outliers-data.js';
+import { fieldsIn } from '../ui/table-fields.js';
+import {
+  adding, callsField, chosenOf, FIRST_YEAR, heightOf, LAST_YEAR, lineUnder, listening, MOST_CALLS, NOISES, placesOf, yearField,
+} from './outliers-data.js';
 
 /**
  * @typedef {import('./figure.js').Engine} Engine
@@ -124,6 +127,10 @@ export function view(state, engine) {
       rows: () => places.map(({ year, calls }, i) => {
         const { residual, pull, weight } = heard?.[i] ?? { residual: calls - heightOf(line, year), pull: 0, weight: 0 };
         return [i + 1, year, calls, heightOf(line, year), residual, pull, weight];
+      }),
+      edit: fieldsIn({
+        1: { rule: `x: ${yearField.rule}.`, to: (i, year) => (yearField.accepts(year) ? { point: i + 1, ...places[i], year } : null) },
+        2: { rule: `y: ${callsField.rule}.`, to: (i, calls) => (callsField.accepts(calls) ? { point: i + 1, ...places[i], calls } : null) },
       }),
     },
   };

@@ -1,12 +1,11 @@
-import { choice, flag, integer, number } from '../ui/fields.js';
+import { choice, flag, integer } from '../ui/fields.js';
 import { defineFigure } from './figure.js';
 import {
-  adding, choosing, chosenOf, countOf, FIRST_YEAR, LAST_YEAR, LEAST_POINTS, MOST_CALLS, MOST_POINTS, NOISES, placesOf, pointsField, record, removing,
+  adding, callsField, choosing, chosenOf, countOf, FIRST_YEAR, LAST_YEAR, LEAST_POINTS, MOST_CALLS, MOST_POINTS, NOISES, placesOf, pointsField,
+  record, removing, START, yearField,
 } from './outliers-data.js';
 import { view } from './outliers-view.js';
 
-/** 1969: the wildest year. */
-const START = record(20);
 /** How high the button puts a new point, and the year that it tries first: the middle of the plot. */
 const MIDDLE = { year: 1962, calls: 105 };
 const YEARS = LAST_YEAR - FIRST_YEAR + 1;
@@ -29,8 +28,8 @@ export default defineFigure({
     all: flag({ start: false }),
     show: choice({ start: 'weight', options: ['weight', 'pull'] }),
     point: integer({ start: START.point, min: 1, max: MOST_POINTS }),
-    year: integer({ start: START.year, min: FIRST_YEAR, max: LAST_YEAR }),
-    calls: number({ start: START.calls, min: 0, max: MOST_CALLS }),
+    year: yearField,
+    calls: callsField,
     points: pointsField,
     adding: flag({ start: false }),
   },

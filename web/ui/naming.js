@@ -1,3 +1,5 @@
+import { el } from './dom.js';
+
 /**
  * Formula, number and pixel are one: what a prose link, a control or a handle on a chart is about is marked, quietly,
  * wherever the figure shows it.
@@ -12,6 +14,9 @@ const marked = new WeakMap();
 
 /** @param {Element} inside or around it */
 const figureOf = (inside) => inside.closest('.figure') ?? inside.querySelector('.figure') ?? inside;
+
+/** @param {Element} part */
+const keyOf = (part) => part.getAttribute('data-key') ?? '';
 
 /** @param {Element} figure @param {readonly string[]} keys */
 const tellCharts = (figure, keys) => figure.querySelectorAll('.chart').forEach((chart) => chart.dispatchEvent(new CustomEvent(NAMING, { detail: keys })));
@@ -33,16 +38,20 @@ export function unname(inside) {
 export function name(inside, keys, { parts = true } = {}) {
   const figure = figureOf(inside);
   unname(figure);
-  const all = [...figure.querySelectorAll('[data-key]')].filter((element) => element instanceof HTMLElement && !element.hidden);
-  const meant = all.filter((element) => element instanceof HTMLElement && keys.includes(element.dataset.key ?? ''));
-  if (parts) meant.forEach((element) => element.classList.add(NAMED));
-  // What has no symbol goes by its label.
-  else meant.forEach((element) => element.querySelector('.control-range > label:not(:has(.symbol))')?.classList.add(NAMED));
-  const symbols = new Set(meant.flatMap((element) => [...element.querySelectorAll('label > .symbol')].map((symbol) => symbol.textContent ?? '')));
+  const meant = [...figure.querySelectorAll('[data-key]:not([hidden])')].filter((element) => keys.includes(keyOf(element)));
+  /** @type {Set<string>} */
+  const symbols = new Set();
+  for (const element of meant) {
+    // What has no symbol goes by its label.
+    const label = element.querySelector('.control-range > label');
+    const symbol = label?.querySelector('.symbol');
+    if (symbol) symbols.add(symbol.textContent ?? '');
+    (parts ? element : symbol ?? label)?.classList.add(NAMED);
+  }
   marked.set(figure, symbols);
   figure.querySelectorAll('.symbol').forEach((symbol) => {
-    const other = symbol.closest('.control');
-    if (symbols.has(symbol.textContent ?? '') && (!other || meant.includes(other))) symbol.classList.add(NAMED);
+    const control = symbol.closest('.control');
+    if (symbols.has(symbol.textContent ?? '') && (!control || meant.includes(control))) symbol.classList.add(NAMED);
   });
   tellCharts(figure, keys);
 }
@@ -50,16 +59,16 @@ export function name(inside, keys, { parts = true } = {}) {
 /** What the focus is on, or nothing. @param {Element} inside a figure */
 export function nameFocused(inside) {
   const part = figureOf(inside).querySelector('[data-key]:focus-within');
-  if (part instanceof HTMLElement) name(part, [part.dataset.key ?? ''], { parts: false });
+  if (part) name(part, [keyOf(part)], { parts: false });
   else unname(inside);
 }
 
 /** Whoever touches a control of the figure sees its symbol in the figure's words, and its handle. @param {HTMLElement} figure */
 export function nameTouched(figure) {
-  const partOf = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('[data-key]') : null);
+  const partOf = (/** @type {Event} */ { target }) => /** @type {Element} */ (target).closest('[data-key]');
   const touched = (/** @type {Event} */ event) => {
     const part = partOf(event);
-    if (part instanceof HTMLElement) name(figure, [part.dataset.key ?? ''], { parts: false });
+    if (part) name(figure, [keyOf(part)], { parts: false });
   };
   for (const event of ['pointerover', 'focusin']) figure.addEventListener(event, touched);
   figure.addEventListener('pointerout', (event) => { if (partOf(event)) nameFocused(figure); });
@@ -78,11 +87,8 @@ export function wordsWith(symbols) {
     if (place.textContent === text) return;
     const now = marked.get(figureOf(place));
     place.replaceChildren(...(pattern ? text.split(pattern) : [text]).map((piece, i) => {
-      if (i % 2 === 0) return piece;
-      const symbol = document.createElement('span');
-      symbol.className = now?.has(piece) ? `symbol ${NAMED}` : 'symbol';
-      symbol.textContent = piece;
-      return symbol;
+      const symbol = now?.has(piece) ? `symbol ${NAMED}` : 'symbol';
+      return i % 2 === 0 ? piece : el('span', { class: symbol }, piece);
     }));
   };
 }

@@ -7,8 +7,11 @@ import { exact, significant } from './format.js';
  * @typedef {import('../figures/figure.js').Table} Table
  */
 
-/** @param {string} title */
-export function createTable(title) {
+/** @param {string | number} cell */
+export const cellText = (cell) => (typeof cell !== 'number' ? cell : Number.isFinite(cell) ? exact(cell) : significant(cell));
+
+/** @param {string} title @param {import('./store.js').Store} store */
+export function createTable(title, store) {
   const caption = el('caption');
   const head = el('tr');
   const body = el('tbody');
@@ -22,8 +25,8 @@ export function createTable(title) {
     if (!latest || region.hidden) return;
     setText(caption, latest.caption);
     head.replaceChildren(...latest.columns.map((name) => el('th', { scope: 'col' }, name)));
-    body.replaceChildren(...Array.from(latest.rows(), (row) =>
-      el('tr', {}, ...row.map((cell) => el('td', {}, typeof cell !== 'number' ? cell : Number.isFinite(cell) ? exact(cell) : significant(cell))))));
+    if (latest.edit) latest.edit(body, latest, store, fill);
+    else body.replaceChildren(...Array.from(latest.rows(), (row) => el('tr', {}, ...row.map((cell) => el('td', {}, cellText(cell))))));
   }
 
   button.addEventListener('click', () => {
