@@ -1,12 +1,13 @@
 import { first } from '../figures/registry.js';
 import bernoulliNll from '../figures/bernoulli-nll.js';
+import { GALLERY } from './gallery.js';
 import { aboutFigure, LESSON, oembedPath, previewPath } from './head.js';
 import { oembed } from './oembed.js';
 import { previewPng } from './previews.js';
 import { startState } from './stills.js';
 
 /**
- * What a pasted link becomes: for the lesson and each figure a picture for cards and an oEmbed document. Both say where
+ * What a pasted link becomes: for the lesson, the gallery and each figure a picture for cards and an oEmbed document. Both say where
  * they are, so they need the site's address.
  *
  * @typedef {import('../figures/figure.js').Figure} Figure
@@ -27,5 +28,5 @@ export function cards(figures, engine, site) {
       { path: oembedPath(about.id), data: JSON.stringify(oembed(about, aboutFigure(framed), site)) },
     ];
   };
-  return [...card(LESSON, bernoulliNll, first), ...figures.flatMap((figure) => card(aboutFigure(figure), figure, figure))];
+  return [LESSON, GALLERY].flatMap((about) => card(about, bernoulliNll, first)).concat(figures.flatMap((figure) => card(aboutFigure(figure), figure, figure)));
 }

@@ -14,9 +14,9 @@ import { escapeHtml } from './prose.js';
  */
 
 /** @type {import('./head.js').About} */
-const GALLERY = {
+export const GALLERY = {
   id: 'gallery',
-  path: 'embed/index.html',
+  path: 'embed/',
   title: 'Figures for your course',
   description: 'Every figure of the lesson on maximum likelihood, with its picture, its options and the texts that bring it into a course page.',
 };

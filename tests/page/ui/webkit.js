@@ -208,7 +208,7 @@ export async function startWebKit() {
       // Not the driver's `proxy` capability: with that, one session in 25 never starts.
       http_proxy: wall.address,
       https_proxy: wall.address,
-      no_proxy: '127.0.0.1',
+      no_proxy: '127.0.0.1,localhost',
     },
     capabilities: {
       browserName: 'MiniBrowser',
