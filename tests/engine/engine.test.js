@@ -1,5 +1,6 @@
 // The engine's values, against numbers that were not computed by it.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { loadEngine } from '../../web/core/engine.js';
 import { engine, wasmBinary } from './load.js';
@@ -63,6 +64,20 @@ test('the digits of the lesson', () => {
   assert.deepEqual(engine.bernoulliClippedLogit(1, -50, 1e-8), { nll: 18.420680743952367, gradient: 0 });
   assert.deepEqual(engine.bernoulliClipped(1, 0, 0), { nll: Infinity, gradient: -Infinity });
   assert.deepEqual(engine.bernoulliClipped(1, 0.5, 0.1), { nll: 0.6931471805599453, gradient: -2 });
+});
+
+test('what a width costs: the quadratic part falls to 0, the whole NLL does not; the lesson’s table says so', async () => {
+  // log σ + log(2π)/2 + r²/(2σ²) at r = 0.5.
+  for (const [sigma, quadratic, nll] of [[0.5, 0.5, 0.7257913526447274], [1, 0.125, 1.0439385332046727], [2, 0.03125, 1.6433357137646179], [10, 0.00125, 3.2227736261987188]]) {
+    near(engine.nllTerms('gaussian', [0.5], [0, sigma]).misfit[0], quadratic);
+    near(engine.nll('gaussian', [0.5], [0, sigma]), nll);
+  }
+  assert.equal(engine.nll('gaussian', [0.5], [0, 10]).toFixed(2), '3.22');
+  const chapter = await readFile(new URL('../../web/lesson/en/04-losses-as-likelihoods.md', import.meta.url), 'utf8');
+  const table = /\| width \| quadratic part \| whole NLL \|\n.*\n((?:\|.*\n)+)/.exec(chapter)?.[1] ?? '';
+  const rows = table.trim().split('\n').map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  assert.deepEqual(rows, [0.5, 1, 2, 10].map((sigma) =>
+    [sigma, Number(engine.nllTerms('gaussian', [0.5], [0, sigma]).misfit[0].toPrecision(12)), engine.nll('gaussian', [0.5], [0, sigma]).toFixed(4)].map(String)));
 });
 
 test('a clipped curve is the clipped loss at each of its points', () => {

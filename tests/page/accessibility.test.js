@@ -1,9 +1,10 @@
 /** The lesson for people who do not see it, do not use a mouse, or read it on a narrow screen. */
 import { light } from '../../web/shell/palette.js';
 import { violations, violationsInBoth } from './axe.js';
-import { examinedEmbeds, figureIds } from './dist.js';
+import { examinedEmbeds, FEW, figureIds } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
+import { openPanels, revealAll, show } from './states.js';
 
 /** @typedef {import('./ui/ui.js').Ui} Ui */
 
@@ -24,6 +25,40 @@ for (const { form, path, ids } of pages) {
     await ui.goto(servers.site + path);
     await allAlive(ui, ids);
     expect(await violationsInBoth(ui)).toEqual({ light: [], dark: [] });
+  });
+}
+
+/** Where a figure says that there is no maximum, none alone, or an infinite loss. */
+const WITHOUT_MAXIMUM = /** @type {Record<string, { query: string, says: RegExp }>} */ ({
+  'bernoulli-nll': { query: 'p=0', says: /infinit/ },
+  'bell-curve': { query: 'data=5_5_5&revealed=1', says: /there is no maximum/ },
+  outliers: { query: 'noise=laplace', says: /Many lines share the highest likelihood/ },
+  logistic: { query: 'separable=1&revealed=1', says: /No maximum exists/ },
+  softmax: { query: 'pair=depth-mass&fitted=1', says: /No maximum exists/ },
+});
+
+for (const id of FEW) {
+  test(`axe finds nothing with all revealed and opened, and an error shown: ${id}`, async ({ ui, servers, engine }) => {
+    test.skip(engine !== 'chromium', 'what axe reads is the same document in each engine');
+    test.slow();
+    await ui.goto(`${servers.site}embed/${id}.html`);
+    await alive(ui, id);
+    const without = WITHOUT_MAXIMUM[id];
+    if (without) {
+      await show(ui, id, without.query);
+      expect(await ui.text(`#${id} .figure-sentence`)).toMatch(without.says);
+      expect(await violations(ui), without.query).toEqual([]);
+      await show(ui, id, '');
+    }
+    await revealAll(ui, id);
+    await openPanels(ui, id);
+    const field = `#${id} .control-range:not([hidden]) input[type="number"]`;
+    if (await ui.count(field) > 0) {
+      await ui.fill(field, '');
+      expect(await ui.text(`#${id} .control-range:has(:focus) .control-error`)).toMatch(/\S/);
+    }
+    await ui.drawn();
+    expect(await violationsInBoth(ui), 'revealed, opened, an error shown').toEqual({ light: [], dark: [] });
   });
 }
 

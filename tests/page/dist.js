@@ -35,3 +35,6 @@ export const NOT_LOOKED_AT = 'tests that treat all figures alike take a few of t
  * @param {string} one
  */
 export const examinedEmbeds = (one) => (process.env.MLE_TEST_ALL ? figureIds : [one]);
+
+/** Where a few figures of different kinds stand for all in the usual run; `./build.sh test --all` takes every one. */
+export const FEW = process.env.MLE_TEST_ALL ? figureIds : ['coin-flips', 'bernoulli-nll', 'outliers'].filter((id) => figureIds.includes(id));

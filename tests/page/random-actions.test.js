@@ -2,16 +2,12 @@
 import { figureIds, looksLong, NOT_LOOKED_AT } from './dist.js';
 import { alive, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
+import { faultsOf, NONSENSE } from './sound.js';
 
 /** @typedef {import('./ui/ui.js').Ui} Ui */
 /** @typedef {{ nth: number, type: string, min: number, max: number, key: string | null }} Target */
 
 const SEED = 20260101;
-const NONSENSE = ['', '-', 'abc', '1e', '-1e9', '1e400', '0.1234567890123', '99999999', '1e-12', '<b>1</b>', '١٢', '0x10', '2,5'];
-/** What no reader should meet. */
-const BROKEN = /\bNaN\b|\bundefined\b|\bnull\b|\[object|\bInfinity\b/;
-/** A product that overflows is what this figure is about, and the word is what a program would print. */
-const OVERFLOWS = 'underflow';
 
 /** Mulberry32: the same stream for the same seed. @param {number} seed */
 function stream(seed) {
@@ -50,8 +46,9 @@ async function act(ui, id, random) {
     const chart = `#${id} [data-random-chart="${Math.floor(random() * charts)}"]`;
     const place = () => ({ x: between(0.02, 0.98), y: between(0.05, 0.95) });
     const [from, to] = [place(), place()];
-    await ui.drag(chart, from, to);
-    return `drag ${chart} ${JSON.stringify([from, to])}`;
+    const gesture = one(['drag', 'swipe', 'tap']);
+    await (gesture === 'drag' ? ui.drag(chart, from, to) : gesture === 'swipe' ? ui.swipe(chart, from, to) : ui.tap(chart, from));
+    return `${gesture} ${chart} ${JSON.stringify([from, to])}`;
   }
   /** @type {Target} */
   const target = one(targets);
@@ -75,34 +72,24 @@ async function act(ui, id, random) {
     await (text === '' ? ui.press('Delete') : ui.type(text));
     return `${what} typed “${text}”`;
   }
-  await ui.click(selector);
-  return `press ${what}`;
+  const finger = random() < 0.3;
+  await (finger ? ui.tap(selector) : ui.click(selector));
+  return `${finger ? 'tap' : 'press'} ${what}`;
 }
 
-/** What stands on the page that should not. @param {Ui} ui @param {string} id @returns {Promise<string[]>} */
-const faultsOf = async (ui, id) => {
-  await ui.drawn();
-  const { words, status, problem } = await ui.evaluate((figure) => {
-    const element = /** @type {HTMLElement} */ (document.getElementById(figure));
-    const labels = [...element.querySelectorAll('[aria-label], [aria-valuetext]')]
-      .map((one) => `${one.getAttribute('aria-label') ?? ''} ${one.getAttribute('aria-valuetext') ?? ''}`);
-    const problems = element.querySelector('.figure-problem');
-    return {
-      words: [...element.innerText.split('\n'), ...labels], status: element.dataset.status,
-      problem: problems instanceof HTMLElement && !problems.hidden ? problems.textContent : '',
-    };
-  }, id);
-  const broken = words.filter((/** @type {string} */ text) => BROKEN.test(id === OVERFLOWS ? text.replaceAll('Infinity', '∞') : text));
-  return [...broken, ...(status === 'alive' ? [] : [`status ${status}`]), ...(problem ? [problem] : [])];
-};
+/** Between two looks at the address. */
+const OFTEN = 20;
 
-/** The address holds the state: opened anew it gives the same. @param {Ui} ui @param {string} id @param {string} page */
-async function addressAgrees(ui, id, page) {
+/**
+ * The address holds the state: opened anew it gives the same. The page is then the new one.
+ * @param {Ui} ui @param {string} id @param {string} page @param {number} done how many acts, so that no two addresses are alike
+ */
+async function addressAgrees(ui, id, page, done) {
   const state = await stateOf(ui, id);
   // The address is written a moment after the last change.
   await ui.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 500); }));
   const hash = await ui.evaluate(() => location.hash);
-  await ui.goto(`${page}?again${hash}`);
+  await ui.goto(`${page}?${done}${hash}`);
   await alive(ui, id);
   expect(await stateOf(ui, id)).toEqual(state);
   expect(await ui.text(`#${id} .figure-notice`)).toBe('');
@@ -123,7 +110,7 @@ for (const id of figureIds) {
       done.push(await act(ui, id, random));
       const faults = await faultsOf(ui, id);
       expect(faults, `after ${done.length} actions, the last of them ${done.slice(-6).join('; ')}`).toEqual([]);
+      if (done.length % OFTEN === 0) await addressAgrees(ui, id, page, done.length);
     }
-    await addressAgrees(ui, id, page);
   });
 }

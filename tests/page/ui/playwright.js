@@ -31,7 +31,10 @@ const firefoxOptions = {
  */
 const unfinished = /^Incorrect number of children for <m\w+\/> tag/;
 
-/** @typedef {{ page: import('@playwright/test').Page } & import('./ui.js').Errors} Shared what a page's frames share */
+/**
+ * @typedef {{ page: import('@playwright/test').Page, zoomed?: import('@playwright/test').CDPSession } & import('./ui.js').Errors} Shared
+ *   what a page's frames share
+ */
 
 class PlaywrightUi extends Ui {
   #frame;
@@ -105,8 +108,23 @@ class PlaywrightUi extends Ui {
    * @param {number} width
    * @param {number} height
    */
-  resize(width, height) {
-    return this.#shared.page.setViewportSize({ width, height });
+  async resize(width, height) {
+    await unzoom(this.#shared);
+    await this.#shared.page.setViewportSize({ width, height });
+  }
+
+  /**
+   * A window of this size with its page so many times as large: fewer pixels of the page's, each drawn finer. Chromium alone,
+   * until the next resize.
+   * @param {number} width @param {number} height @param {number} factor
+   */
+  async zoom(width, height, factor) {
+    const inner = { width: Math.round(width / factor), height: Math.round(height / factor) };
+    await this.resize(inner.width, inner.height);
+    const { page } = this.#shared;
+    this.#shared.zoomed = await page.context().newCDPSession(page);
+    await this.#shared.zoomed.send('Emulation.setDeviceMetricsOverride', { ...inner, deviceScaleFactor: factor, mobile: false });
+    await this.waitFor((ratio) => devicePixelRatio === ratio, factor);
   }
 
   /**
@@ -140,6 +158,12 @@ class PlaywrightUi extends Ui {
     const { console, uncaught, violations, requests } = this.#shared;
     return structuredClone({ console, uncaught, violations, requests });
   }
+}
+
+/** @param {Shared} shared */
+async function unzoom(shared) {
+  await shared.zoomed?.detach();
+  shared.zoomed = undefined;
 }
 
 /**
@@ -187,6 +211,7 @@ export async function startPlaywright(engine) {
       const shared = scripts ? kept ??= await openWindow(browser, true) : await openWindow(browser, false);
       const { page } = shared;
       for (const notes of [shared.console, shared.uncaught, shared.violations, shared.requests]) notes.length = 0;
+      await unzoom(shared);
       await page.setViewportSize({ width, height });
       await page.mouse.move(0, 0);
       const ui = new PlaywrightUi(engine, null, page.mainFrame(), shared);
