@@ -66,7 +66,10 @@ for (const id of figureIds) {
     expect(await startAndChanged(ui, id)).toEqual(onSite?.[id]);
     await ui.goto(servers.host(address, { sandbox: 'allow-scripts', elsewhere: true }));
     const frame = await ui.frame('iframe');
-    expect(await startAndChanged(frame, id)).toEqual(onSite?.[id]);
+    await alive(frame, id);
+    // Playwright's keys do not get into such a frame in Firefox.
+    if (ui.engine === 'firefox') expect(await whole(frame, id)).toEqual(onSite?.[id].start);
+    else expect(await startAndChanged(frame, id)).toEqual(onSite?.[id]);
     expect(await frame.evaluate(() => origin)).toBe('null');
     const { requests, ...wrong } = await ui.errors();
     expect(wrong).toEqual({ console: [], uncaught: [], violations: [] });

@@ -76,10 +76,11 @@ function hostPage(query) {
 }
 
 /**
- * @param {{ probed: boolean }} options probed: write the probe into every page, for an engine without init scripts
+ * @param {{ probed: boolean, away: string }} options probed: write the probe into every page, for an engine without init scripts;
+ *   away: the other host's name
  * @returns {Promise<Servers>}
  */
-export async function startServers({ probed }) {
+export async function startServers({ probed, away }) {
   let broken = 0;
 
   /**
@@ -138,7 +139,7 @@ export async function startServers({ probed }) {
   const [own, other] = await Promise.all(servers.map(async (server, i) => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return `http://${['127.0.0.1', 'localhost'][i]}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+    return `http://${['127.0.0.1', away][i]}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
   }));
   return {
     site: `${own}/course/mle/`,
