@@ -1,5 +1,5 @@
 import { el, setText } from '../ui/dom.js';
-import { significant } from '../ui/format.js';
+import { significant, ungrouped } from '../ui/format.js';
 import { placeIn } from './place.js';
 
 /**
@@ -45,7 +45,7 @@ export function readingAt(view, x) {
 
 /** @param {ChartView} view @param {NonNullable<ReturnType<typeof readingAt>>} reading */
 const spoken = ({ x: axis, y: vertical }, { x, values }) =>
-  `${axis.label.split(',')[0] || 'x'} ${significant(x, 4)}: ${values.map(({ series, y }) => `${series.label || vertical.label} ${significant(y, 4)}`).join('; ') || 'no value'}`;
+  `${axis.label.split(',')[0] || 'x'} ${ungrouped(significant(x, 4))}: ${values.map(({ series, y }) => `${series.label || vertical.label} ${significant(y, 4)}`).join('; ') || 'no value'}`;
 
 /**
  * @param {HTMLElement} box

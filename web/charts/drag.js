@@ -38,7 +38,7 @@ function onAxis({ min, max }, scale, pixel, length) {
  * @returns {() => void} detach
  */
 export function attachDrag(box, current, store) {
-  /** @type {{ id: number, index: number, x: number, y: number, dragging: boolean } | null} */
+  /** waiting: the page may still take the finger's way for a swipe. @type {{ id: number, index: number, x: number, y: number, dragging: boolean, waiting: boolean } | null} */
   let press = null;
   /** The settings of the handle under the mouse or the finger, joined. */
   let over = '';
@@ -122,7 +122,8 @@ export function attachDrag(box, current, store) {
     const { index, reach } = nearest(at);
     if (!current().chart || (index < 0 && !current().view.points && !current().view.place)) return;
     pressed = null;
-    press = { id: event.pointerId, index, ...at, dragging: reach };
+    const waiting = event.pointerType === 'touch' && !current().view.markers?.[index]?.drag?.free;
+    press = { id: event.pointerId, index, ...at, dragging: reach, waiting };
     if (!reach) return;
     box.setPointerCapture(event.pointerId);
     nameHandle(index);
@@ -141,7 +142,10 @@ export function attachDrag(box, current, store) {
       if (mouse && current().chart) current().view.points?.over(placeOf(at));
       return;
     }
-    if (event.pointerId === press.id && press.dragging) moveTo(press.index, valuesAt(at));
+    if (event.pointerId !== press.id || !press.dragging) return;
+    const along = Math.abs(at.x - press.x);
+    if (along > CLICK_SLOP && along >= Math.abs(at.y - press.y)) press.waiting = false;
+    if (!press.waiting) moveTo(press.index, valuesAt(at));
   }
 
   /** @param {PointerEvent} event */

@@ -95,6 +95,8 @@ export function createLiveChart(first, store, onCursor) {
       removeEventListener('afterprint', forScreen);
       detach();
       chart?.destroy();
+      // The focus that leaves with the figure still names something.
+      chart = null;
     },
   };
 }

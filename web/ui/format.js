@@ -5,7 +5,7 @@
 const SUPERSCRIPT = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 
 /** A comma between thousands: "12,000", "−1,386.3". @param {string} text */
-const grouped = (text) => text.replace(/^−?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+const grouped = (text) => text.replace(/^\D?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
 /** As on an axis, which may be one of years: "1953". @param {string} text */
 export const ungrouped = (text) => text.replace(/,/g, '');
@@ -16,11 +16,14 @@ const forReaders = (text) => grouped(text.replace(/-/g, '−'));
 /** A whole number: "100,000". @param {number} x */
 export const wholeText = (x) => forReaders(String(x));
 
+/** As a string: the bundler writes strings in ASCII, for pages of any charset, and leaves a pattern's letters as they are. */
+const SIGN = new RegExp(' ([=≈<>≤≥×−/]) (?=[−\\dσ∞])', 'g');
+
 /**
  * A sentence with no-break spaces within its numbers and their signs: "p = 0.72", "6.16 × 10²⁸", "log L".
  * @param {string} text
  */
-export const unbroken = (text) => text.replace(/ ([=≈<>≤≥×−/]) (?=[−\dσ∞])/g, '\u00a0$1\u00a0').replace(/\blog (?=\S)/g, 'log\u00a0');
+export const unbroken = (text) => text.replace(SIGN, '\u00a0$1\u00a0').replace(/\blog (?=\S)/g, 'log\u00a0');
 
 /** "⁷", "⁻⁴⁵". @param {number} exponent a whole number */
 export const superscript = (exponent) =>

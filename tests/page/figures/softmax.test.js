@@ -54,7 +54,7 @@ test('bill depth and flipper length: no maximum, said; undo goes back', async ({
   await ui.click('#softmax [data-action="fit"]');
   await ui.click('#softmax [data-key="pair"] input[value="depth-flipper"]');
   await ui.drawn();
-  expect(await ui.text(sentence)).toMatch(/^No maximum exists for this pair/);
+  expect(await ui.text(sentence)).toMatch(/^No maximum exists for the observed labels of this pair/);
   await ui.click('#softmax [data-action="undo"]');
   await ui.drawn();
   expect(await ui.text(sentence)).not.toMatch(/No maximum/);
