@@ -26,7 +26,7 @@ const STAND_INS = ['coin-flips', 'surface', 'outliers', 'softmax'];
  * @param {string} engine @param {string} id
  */
 export const looksAt = (engine, id) => engine === 'chromium' || Boolean(process.env.MLE_TEST_ALL) || STAND_INS.includes(id);
-/** The same for what takes long: Chromium at a few, `./build.sh test --all` at each in each engine. @param {string} engine @param {string} id */
+/** The same for what takes long, or what the figures share and their own tests use: Chromium at a few, `./build.sh test --all` at each in each engine. @param {string} engine @param {string} id */
 export const looksLong = (engine, id) => Boolean(process.env.MLE_TEST_ALL) || (engine === 'chromium' && STAND_INS.includes(id));
 export const NOT_LOOKED_AT = 'tests that treat all figures alike take a few of them here, and each with ./build.sh test --all';
 

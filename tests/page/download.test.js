@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { figures } from '../../web/figures/registry.js';
 import { queryOf } from '../../web/ui/link.js';
-import { figureIds, looksAt, looksLong, NOT_LOOKED_AT } from './dist.js';
+import { figureIds, looksLong, NOT_LOOKED_AT } from './dist.js';
 import { alive, changeFirstControl } from './figure.js';
 import { expect, test } from './fixtures.js';
 
@@ -50,7 +50,7 @@ const lastBlob = (/** @type {Ui} */ ui) => ui.evaluate(async () => {
 
 for (const id of figureIds) {
   test(`PNG, SVG and CSV: ${id}`, async ({ ui, servers }) => {
-    test.skip(!looksAt(ui.engine, id), NOT_LOOKED_AT);
+    test.skip(!looksLong(ui.engine, id), NOT_LOOKED_AT);
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);
     await changeFirstControl(ui, id);

@@ -1,5 +1,5 @@
 /** What every figure can do, tested on each in its embed: keyboard, reset, undo, Ctrl+Z after a press on a chart, data table. */
-import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
+import { figureIds, looksLong, NOT_LOOKED_AT } from './dist.js';
 import { alive, changeFirstControl, handlePlaces, reading, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
 
@@ -173,7 +173,7 @@ async function dataTable(ui, id) {
 
 for (const id of figureIds) {
   test(`keyboard, reset, undo, data table: ${id}`, async ({ ui, servers }) => {
-    test.skip(!looksAt(ui.engine, id), NOT_LOOKED_AT);
+    test.skip(!looksLong(ui.engine, id), NOT_LOOKED_AT);
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);
     await test.step('reset and undo', () => resetAndUndo(ui, id));

@@ -1,5 +1,5 @@
 /** The address holds what the figures show: link out, link in, the same state; and nothing gets in that is not a state. */
-import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
+import { figureIds, looksLong, NOT_LOOKED_AT } from './dist.js';
 import { alive, changeFirstControl, reading, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
 
@@ -12,7 +12,7 @@ const NOTICE = (/** @type {string} */ id) => `#${id} .figure-notice`;
 
 for (const id of figureIds) {
   test(`link out, link in: ${id}`, async ({ ui, servers }) => {
-    test.skip(!looksAt(ui.engine, id), NOT_LOOKED_AT);
+    test.skip(!looksLong(ui.engine, id), NOT_LOOKED_AT);
     const both = async () => ({ state: await stateOf(ui, id), reading: await reading(ui, id) });
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);

@@ -1,5 +1,5 @@
 /** Formula, number and pixel are one: what a prose link, a control or a handle is about is marked in the figure. */
-import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
+import { figureIds, looksLong, NOT_LOOKED_AT } from './dist.js';
 import { alive, handlePlaces } from './figure.js';
 import { expect, test } from './fixtures.js';
 
@@ -66,7 +66,7 @@ test('a control that has the focus marks its handle, and the words around it as 
 
 for (const id of figureIds) {
   test(`each range and each handle is named: ${id}`, async ({ ui, servers, engine }) => {
-    test.skip(!looksAt(engine, id), NOT_LOOKED_AT);
+    test.skip(!looksLong(engine, id), NOT_LOOKED_AT);
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);
     const ranges = await ui.evaluate((figure) => [...document.querySelectorAll(`#${figure} .control-range:not([hidden])`)].map((control) => control.getAttribute('data-key')), id);
