@@ -45,10 +45,11 @@ export function bellParts(context) {
     tabStop = index;
     store.set({ point: store.state.peek().point === index + 1 ? 0 : index + 1 });
   };
-  /** @param {number} index */
+  /** @param {number} index of the point that the hand is on, −1 for none: then the chip with the keyboard's focus counts */
   const point = (index) => {
-    if (index === part.over) return;
-    part.over = index;
+    const over = index < 0 ? chips.findIndex(({ button }) => button.matches(':focus')) : index;
+    if (over === part.over) return;
+    part.over = over;
     redraw();
   };
 

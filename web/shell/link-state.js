@@ -26,6 +26,8 @@ export function linkState(tell) {
   let timer = 0;
 
   const fragment = () => location.hash.slice(1);
+  /** As last heard of: where the address differs, a link has been followed that is about to be read. */
+  let heard = fragment();
 
   /** @param {boolean} followed */
   function read(followed) {
@@ -41,17 +43,20 @@ export function linkState(tell) {
 
   function write() {
     clearTimeout(timer);
+    if (fragment() !== heard) return;
     const next = fragmentOf(queries);
     // A fragment that leads to a place in the text stays until there is something to say.
     if (next === (holdsState(fragment()) ? fragment() : '')) return;
     try {
       history.replaceState(history.state, '', next === '' ? location.pathname + location.search : `#${next}`);
+      heard = fragment();
     } catch { /* A frame without an address of its own has no link. */ }
   }
 
   read(false);
   addEventListener('hashchange', () => {
-    if (!holdsState(fragment())) return;
+    heard = fragment();
+    if (!holdsState(heard)) return;
     read(true);
     for (const [id, restore] of figures) restore(queries.get(id) ?? '', tell ? '' : problem);
   });
