@@ -17,17 +17,13 @@ export const figureIds = [...readFileSync(page, 'utf8').matchAll(/<mle-figure\b[
   .map((match) => match[1]);
 if (figureIds.length === 0) throw new Error(`${page} has no <mle-figure name="...">`);
 
-/** Figures that stand for the others where an engine beside Chromium does what every figure does in the same way. */
+/** Figures that stand for the others in tests of what every figure does in the same way. */
 const STAND_INS = ['coin-flips', 'surface', 'outliers', 'softmax'];
 
-/**
- * Whether an engine looks at a figure in the tests that treat all alike: Chromium at each, the others at a few,
- * with `./build.sh test --all` at each too.
- * @param {string} engine @param {string} id
- */
-export const looksAt = (engine, id) => engine === 'chromium' || Boolean(process.env.MLE_TEST_ALL) || STAND_INS.includes(id);
-/** The same for what takes long, or what the figures share and their own tests use: Chromium at a few, `./build.sh test --all` at each in each engine. @param {string} engine @param {string} id */
-export const looksLong = (engine, id) => Boolean(process.env.MLE_TEST_ALL) || (engine === 'chromium' && STAND_INS.includes(id));
+/** Whether tests that treat all figures alike look at this one: a few, with `./build.sh test --all` each. @param {string} id */
+export const looksAt = (id) => Boolean(process.env.MLE_TEST_ALL) || STAND_INS.includes(id);
+/** The same for what takes long: in the usual run Chromium alone. @param {string} engine @param {string} id */
+export const looksLong = (engine, id) => looksAt(id) && (Boolean(process.env.MLE_TEST_ALL) || engine === 'chromium');
 export const NOT_LOOKED_AT = 'tests that treat all figures alike take a few of them here, and each with ./build.sh test --all';
 
 /**

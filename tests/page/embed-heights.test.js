@@ -1,7 +1,7 @@
 /** web/build/heights.json, which oEmbed documents and the gallery's texts give as the height of a frame, is how high the pages are. */
 import { readFileSync } from 'node:fs';
 import { WIDTH } from '../../web/build/heights.js';
-import { figureIds, looksAt, NOT_LOOKED_AT } from './dist.js';
+import { figureIds, looksLong, NOT_LOOKED_AT } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
 
@@ -11,7 +11,7 @@ const heights = JSON.parse(readFileSync(new URL('../../web/build/heights.json', 
 
 for (const id of figureIds) {
   test(`as high as it is said to be: ${id}`, async ({ ui, servers, engine }) => {
-    test.skip(!looksAt(engine, id), NOT_LOOKED_AT);
+    test.skip(!looksLong(engine, id), NOT_LOOKED_AT);
     await ui.resize(WIDTH, 1000);
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);

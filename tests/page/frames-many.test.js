@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.js';
 import { fitScript, framed, frameTo } from './frames.js';
 import { chromiumPath } from './ui/browsers.js';
 
-for (const elsewhere of [false, true]) {
+for (const elsewhere of process.env.MLE_TEST_ALL ? [false, true] : [true]) {
   test(`every figure on one page${elsewhere ? ' of another site' : ''}: how long, and how much memory`, async ({ ui, servers, engine }) => {
     test.skip(engine !== 'chromium' && !process.env.MLE_TEST_ALL, NOT_LOOKED_AT);
     test.setTimeout(180_000);

@@ -10,7 +10,7 @@ import { add, clickIn, focusIn, placeIn, shownIn, textIn } from './hosted.js';
 
 for (const id of figureIds) {
   test(`the lesson’s numbers, and alive: ${id}`, async ({ ui, servers }) => {
-    test.skip(!looksAt(ui.engine, id), NOT_LOOKED_AT);
+    test.skip(!looksAt(id), NOT_LOOKED_AT);
     await ui.goto(`${servers.site}embed/${id}.html`);
     const there = await startAndChanged(ui, id);
     expect(there.start.numbers.table.rows.length).toBeGreaterThan(0);

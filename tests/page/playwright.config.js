@@ -2,14 +2,14 @@ import { defineConfig } from '@playwright/test';
 
 /**
  * What each engine runs of all this, so that the whole ends in time: Chromium everything; Firefox and WebKit each way in
- * which the lesson is delivered, and figures that stand for the rest. What axe reads is the same document in each engine, and
- * a WebKit is slow to start its service workers. `./build.sh test --all` runs everything in each engine.
+ * which the lesson is delivered, and figures that stand for the rest. What axe reads is the same document in each engine.
+ * `./build.sh test --all` runs everything in each engine.
  */
 const DELIVERY = 'delivery|failure|frames-height|frames-group|frames-hosts|hosted|hosted-widget|lms|slides|courses';
-const FIGURES = 'figures/(coin-flips|bernoulli-nll|outliers)';
+const FIGURES = 'figures/(bernoulli-nll|outliers)';
 const USUAL = {
   chromium: '**/*.test.js',
-  firefox: new RegExp(`/(${DELIVERY}|${FIGURES}|site-offline)\\.test\\.js$`),
+  firefox: new RegExp(`/(${DELIVERY}|${FIGURES})\\.test\\.js$`),
   webkit: new RegExp(`/(${DELIVERY}|${FIGURES})\\.test\\.js$`),
 };
 

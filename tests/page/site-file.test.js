@@ -12,7 +12,7 @@ const theme = (/** @type {import('./ui/ui.js').Ui} */ ui) => ui.evaluate(() => d
 
 for (const id of figureIds) {
   test(`opened by double click: ${id}`, async ({ ui }) => {
-    test.skip(!looksAt(ui.engine, id), NOT_LOOKED_AT);
+    test.skip(!looksAt(id), NOT_LOOKED_AT);
     await ui.goto(pathToFileURL(join(site, 'embed', `${id}.html`)).href);
     await alive(ui, id);
   });

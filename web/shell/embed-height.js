@@ -51,7 +51,8 @@ export function tellHeight(place, id) {
       measure();
     }, MEASURE_AFTER_MS);
   };
-  new ResizeObserver(measure).observe(root);
+  // Not within its call: what the measuring changes for a moment would come back to it.
+  new ResizeObserver(() => setTimeout(measure)).observe(root);
   new MutationObserver(measureSoon).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   document.fonts.addEventListener('loadingdone', measureSoon);
   addEventListener('resize', () => { if (told > 0 && innerHeight >= told) root.classList.add('followed'); });
