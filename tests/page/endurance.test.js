@@ -1,5 +1,6 @@
 /** A figure that is moved for a long time keeps nothing: memory, nodes and listeners stay where they were. */
 import { chromium } from '@playwright/test';
+import { countsOf } from './counts.js';
 import { expect, test } from './fixtures.js';
 import { chromiumPath } from './ui/browsers.js';
 
@@ -24,14 +25,7 @@ for (const [id, key, low, high] of /** @type {const} */ ([['bernoulli-nll', 'p',
     const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-frame-rate-limit', '--disable-gpu-vsync'] });
     try {
       const page = await browser.newPage({ bypassCSP: true });
-      const devtools = await page.context().newCDPSession(page);
-      await devtools.send('Performance.enable');
-      const measure = async () => {
-        await devtools.send('HeapProfiler.collectGarbage');
-        const { metrics } = await devtools.send('Performance.getMetrics');
-        const of = (/** @type {string} */ wanted) => metrics.find(({ name }) => name === wanted)?.value ?? NaN;
-        return { nodes: of('Nodes'), listeners: of('JSEventListeners'), bytes: of('JSHeapUsedSize') };
-      };
+      const measure = await countsOf(page);
       await page.goto(`${servers.site}embed/${id}.html`);
       await page.waitForFunction((name) => document.getElementById(name)?.dataset.status === 'alive', id);
       const run = (/** @type {number} */ times) => page.evaluate(move, /** @type {[string, string, number, number, number]} */ ([id, key, low, high, times]));

@@ -1,5 +1,6 @@
 /** Figures come and go in somebody else's page: one core for all, nothing left behind, and a reason where they cannot run. */
 import { chromium } from '@playwright/test';
+import { countsOf } from './counts.js';
 import { alive, stateOf } from './figure.js';
 import { expect, test } from './fixtures.js';
 import { add, clickIn, focusIn, textIn } from './hosted.js';
@@ -58,14 +59,7 @@ test('200 times: nodes, listeners and memory stay as they are', async ({ servers
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage();
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('Performance.enable');
-    const measure = async () => {
-      await devtools.send('HeapProfiler.collectGarbage');
-      const { metrics } = await devtools.send('Performance.getMetrics');
-      const of = (/** @type {string} */ wanted) => metrics.find(({ name }) => name === wanted)?.value ?? NaN;
-      return { nodes: of('Nodes'), listeners: of('JSEventListeners'), bytes: of('JSHeapUsedSize') };
-    };
+    const measure = await countsOf(page);
     await page.goto(`${servers.harness}hosted.html`);
     const names = ['bernoulli-nll', 'coin-flips', 'bell-curve', 'surface', 'code'];
     // What is kept once (caches, compiled code) is there after the first rounds.
