@@ -146,7 +146,8 @@ test('a new sample on each press, from its seed', async ({ ui }) => {
 });
 
 test('what draws a sample stays in its place, whatever the sample', async ({ ui }) => {
-  const top = () => ui.evaluate((query) => (document.querySelector(query)?.getBoundingClientRect().top ?? NaN) + scrollY, act('new-data'));
+  // To hundredths: Firefox's places are fractions of a pixel.
+  const top = () => ui.evaluate((query) => Math.round(100 * ((document.querySelector(query)?.getBoundingClientRect().top ?? NaN) + scrollY)) / 100, act('new-data'));
   for (const width of [1280, 460]) {
     await ui.resize(width, 800);
     await ui.click(act('reset'));

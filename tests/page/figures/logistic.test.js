@@ -32,7 +32,8 @@ test('the mouse drags both handles, a finger one of them', async ({ ui }) => {
   expect((await stateOf(ui, 'logistic')).beta).toBeGreaterThan(second.beta + 0.05);
 });
 
-test('a commit moves no button, and its map comes into sight', async ({ ui }) => {
+test('a commit moves no button, and its map comes into sight', async ({ ui, engine }) => {
+  test.skip(engine === 'webkit', 'has no window as narrow as a phone');
   const places = () => ui.evaluate((button, map) => ['[data-action="newton"]', button, map].map((query) => {
     const box = document.querySelector(query)?.getBoundingClientRect();
     return box ? { top: box.top, bottom: box.bottom } : null;
