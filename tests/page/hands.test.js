@@ -41,9 +41,10 @@ const controlsOf = (ui, id) => ui.evaluate((figure) => {
   return found;
 }, id);
 
-/** All that the figure shows besides its controls, the hint that goes for good and what the focus marks, and its state. @param {Ui} ui @param {string} id @returns {Promise<{ state: Record<string, any>, shown: string }>} */
+/** All that the figure shows besides its controls, the hint that goes for good and what focus and mouse mark, and its state. @param {Ui} ui @param {string} id @returns {Promise<{ state: Record<string, any>, shown: string }>} */
 const seen = async (ui, id) => {
   await ui.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+  await ui.hover(`#${id} .figure-title`);
   await ui.drawn();
   return ui.evaluate((figure) => {
     const element = /** @type {any} */ (document.getElementById(figure));

@@ -108,8 +108,8 @@ function inkOf(selector, paper, margin, markers) {
             const [px, py] = [dx + reach * Math.cos(angle), dy + reach * Math.sin(angle)].map((part, axis) => [x, y][axis] + part * ratio);
             return px < 0 || py < 0 || px >= width - 1 || py >= height - 1 || apart(shown(px, py), wanted) < 0.5 * apart(ground, wanted);
           })).length;
-          // The paper's colour is in it.
-          if (!hollow || !inked(x + dx * ratio, y + dy * ratio)) best = Math.max(best, found / 16);
+          // In it is the paper, or the mark of what it rings.
+          if (!hollow || apart(shown(x + dx * ratio, y + dy * ratio), wanted) > 90) best = Math.max(best, found / 16);
         }
       }
       return best;
@@ -122,7 +122,7 @@ function textsOf(selector) {
   const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(`${selector} canvas`));
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   const texts = /** @type {any} */ (window).written.get(canvas) ?? [];
-  return texts.map((/** @type {any} */ { text, colour, left, right, top, bottom }) => {
+  return texts.filter((/** @type {any} */ one) => one.text !== '').map((/** @type {any} */ { text, colour, left, right, top, bottom }) => {
     const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
     const { data } = context.getImageData(Math.floor(left), Math.floor(top), Math.ceil(right - left) + 1, Math.ceil(bottom - top) + 1);
     let count = 0;

@@ -19,31 +19,62 @@ async function faultsIn(ui, id, where, schemes) {
   return wrong;
 }
 
-/** WebKit's window is not as narrow as the first, and Chromium alone can be told of a zoom. @param {Ui} ui */
-const windowsOf = (ui) => [360, 768, 1440].filter((width) => ui.engine !== 'webkit' || width > 447)
-  .flatMap((width) => [{ width, zoom: 1 }, ...(ui.engine === 'chromium' && width > 360 ? [{ width, zoom: 2 }] : [])]);
+/** At 200 % a window shows half as many of the page's pixels. */
+const WINDOWS = [360, 768, 1440].flatMap((width) => (width > 360 ? [1, 2] : [1]).map((zoom) => ({ width, zoom })));
+
+/**
+ * The figure's page in a frame as wide as a window would be: WebKit has no window as narrow as a phone's. Chromium draws
+ * what is zoomed finer, too.
+ * @param {Ui} ui @param {Ui} frame @param {number} width @param {number} zoom
+ */
+async function lookThrough(ui, frame, width, zoom) {
+  if (ui.engine === 'chromium') await /** @type {any} */ (ui).zoom(1440, 900, zoom);
+  // Where a scroll bar takes room of its own, the frame grows by it.
+  const taken = await frame.evaluate(() => innerWidth - document.documentElement.clientWidth);
+  await ui.evaluate((across) => document.querySelector('iframe')?.setAttribute('width', across), width / zoom + taken);
+  await frame.waitFor((across) => document.documentElement.clientWidth === across, width / zoom);
+}
+
+/** The same with the reading cursor at some places of each chart. @param {Ui} frame @param {string} id @param {string} where */
+async function faultsWhileReading(frame, id, where) {
+  const charts = await frame.evaluate((figure) => [...document.querySelectorAll(`#${figure} .chart`)]
+    .filter((chart) => chart.checkVisibility()).map((chart) => chart.getAttribute('data-chart')), id);
+  const wrong = [];
+  for (const chart of charts) {
+    for (const across of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
+      await frame.hover(`#${id} [data-chart="${chart}"]`, { x: across, y: 0.5 });
+      await frame.drawn();
+      const { faults } = await frame.evaluate(textFaults, id);
+      wrong.push(...faults.map((/** @type {string} */ fault) => `${where}, read at ${across} of ${chart}: ${fault}`));
+    }
+  }
+  await frame.hover(`#${id} .figure-title`);
+  return wrong;
+}
 
 for (const id of FEW) {
   test(`no text overlaps or is cut off: ${id}`, async ({ ui, servers }) => {
     test.slow();
-    await ui.goto(`${servers.site}embed/${id}.html`);
-    await alive(ui, id);
-    await ui.evaluate(watchCanvases);
+    await ui.goto(servers.host(`${servers.site}embed/${id}.html`, { width: 1440 }));
+    const frame = await ui.frame('iframe');
+    await alive(frame, id);
+    await frame.evaluate(watchCanvases);
     const wrong = [];
     for (const opened of [false, true]) {
       if (opened) {
-        await revealAll(ui, id);
-        await openPanels(ui, id);
+        await revealAll(frame, id);
+        await openPanels(frame, id);
       }
-      for (const { width, zoom } of windowsOf(ui)) {
-        if (zoom === 1) await ui.resize(width, 900);
-        else await /** @type {any} */ (ui).zoom(width, 900, zoom);
+      for (const { width, zoom } of WINDOWS) {
+        await lookThrough(ui, frame, width, zoom);
         const where = `${width} px${zoom === 1 ? '' : ` at ${100 * zoom} %`}, ${opened ? 'opened' : 'start'}`;
-        wrong.push(...await faultsIn(ui, id, where, zoom === 1 ? ['light', 'dark'] : ['light']));
+        wrong.push(...await faultsIn(frame, id, where, zoom === 1 ? ['light', 'dark'] : ['light']));
       }
+      await lookThrough(ui, frame, 768, 1);
+      wrong.push(...await faultsWhileReading(frame, id, opened ? 'opened' : 'start'));
     }
-    const { texts, canvasTexts } = await ui.evaluate(textFaults, id);
-    const canvases = await ui.count(`#${id} canvas`);
+    const { texts, canvasTexts } = await frame.evaluate(textFaults, id);
+    const canvases = await frame.count(`#${id} canvas`);
     expect(texts).toBeGreaterThan(10);
     expect(canvasTexts).toBeGreaterThanOrEqual(4 * canvases);
     expect(wrong).toEqual([]);

@@ -18,8 +18,9 @@ import { KEY_HEIGHT, surfacePlugin } from './surface.js';
  * @typedef {import('../shell/palette.js').Palette} Palette
  * @typedef {{ x: number, y: number }} Point
  * @typedef {{ view: ChartView, palette: Palette, cursor?: number | null,
- *   named?: ((marker: Marker) => boolean) | null }} Drawn   what the plugins draw, changed in place between draws; cursor: where
- *   the reading cursor stands; named: which handles are marked
+ *   named?: ((marker: Marker) => boolean) | null, gesture?: number, taken?: import('./ink.js').Box[] }} Drawn   what the plugins
+ *   draw, changed in place between draws; cursor: where the reading cursor stands; named: which handles are marked; gesture: the
+ *   store's count; taken: where labels and handles lie
  */
 
 Chart.register(ScatterController, LineElement, PointElement, LinearScale, Filler);

@@ -1,10 +1,17 @@
 import { significant, ungrouped } from '../ui/format.js';
 import { readingAt } from './cursor.js';
+import { choose } from './placing.js';
 
 /** The reading cursor as it is drawn: a line, a dot on each curve, and the numbers beside them. */
 
 const SIZE = 13;
 const LINE = 17;
+/** From the line to the numbers. */
+const ASIDE = 8;
+/** Below a label or another number first: they are written from the top. */
+const LINES = [0, 1, 2, -1, 3, -2, 4, -3];
+/** Curves may run under the numbers: these stand on the paper's colour. */
+const NO_INK = { within: () => 0 };
 
 /** @param {import('./config.js').Drawn} drawn */
 export const cursorPlugin = (drawn) => ({
@@ -27,21 +34,25 @@ export const cursorPlugin = (drawn) => ({
     context.setLineDash([]);
     context.font = `600 ${SIZE}px ${palette.font}`;
     context.textBaseline = 'middle';
+    context.textAlign = 'left';
     context.lineJoin = 'round';
-    const right = x < (area.left + area.right) / 2;
-    context.textAlign = right ? 'left' : 'right';
-    const at = x + (right ? 8 : -8);
-    /** @param {string} text @param {number} y @param {string} colour */
+    const near = x < (area.left + area.right) / 2 ? 1 : -1;
+    const taken = [...drawn.taken ?? []];
+    /** At this height if no label is there, else at another. @param {string} text @param {number} y @param {string} colour */
     const write = (text, y, colour) => {
+      const size = { width: context.measureText(text).width, height: LINE };
+      const places = [near, -near].flatMap((side) => LINES.map((lines) =>
+        (/** @type {import('./placing.js').Place} */ ({ x: x + ASIDE * side, y: y + LINE * lines, align: side > 0 ? 'left' : 'right' }))));
+      const { box } = choose(places, size, area, taken, NO_INK);
+      taken.push(box);
+      const middle = (box.top + box.bottom) / 2;
       context.strokeStyle = palette.paper;
       context.lineWidth = 5;
-      context.strokeText(text, at, y);
+      context.strokeText(text, box.left, middle);
       context.fillStyle = colour;
-      context.fillText(text, at, y);
+      context.fillText(text, box.left, middle);
     };
-    // The numbers stand at their curves, pushed apart where curves meet.
     write(ungrouped(significant(reading.x, 4)), area.top + LINE / 2, palette.muted);
-    let free = area.top + 1.5 * LINE;
     const dots = reading.values.map(({ series, y }) => ({ y, pixel: ys.getPixelForValue(y), colour: series.faint ? palette.muted : palette[series.role] }))
       .filter(({ pixel }) => pixel >= area.top - 1 && pixel <= area.bottom + 1)
       .sort((a, b) => a.pixel - b.pixel);
@@ -50,9 +61,7 @@ export const cursorPlugin = (drawn) => ({
       context.beginPath();
       context.arc(x, pixel, 3.5, 0, 2 * Math.PI);
       context.fill();
-      const line = Math.min(area.bottom - LINE / 2, Math.max(pixel, free));
-      write(significant(y, 4), line, colour);
-      free = line + LINE;
+      write(significant(y, 4), pixel, colour);
     }
     context.restore();
   },

@@ -16,8 +16,8 @@ const LEAP = 10;
 /** Two points are a mark, not a curve. @param {Series} series */
 const isCurve = ({ kind = 'line', x }) => (kind === 'line' || kind === 'area') && x.length > 2;
 
-/** The curve that the cursor walks along: the one with the most points. A path over a surface is none. @param {ChartView} view */
-const mainCurve = (view) => (view.surface ? [] : view.series).filter(isCurve).reduce(
+/** The curve that the cursor walks along: the one with the most points. A path over a surface is none, nor is a bar. @param {ChartView} view */
+const mainCurve = (view) => (view.surface || !view.y.label ? [] : view.series).filter(isCurve).reduce(
   (/** @type {Series | undefined} */ best, series) => (!best || series.x.length > best.x.length ? series : best), undefined);
 
 /** The index of the point nearest to x. @param {Series} series @param {number} x */

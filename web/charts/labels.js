@@ -38,7 +38,7 @@ const BARB = 4;
 const ALONG = [[-1, 0], [1, 0]];
 const ACROSS = [[0, -1], [0, 1]];
 
-/** Where the name of a cloud may stand, from its middle: as near as it covers nothing. */
+/** Where the name of a cloud or a place may stand, from its middle: as near as it covers nothing. */
 const RING = [18, 32, 46, 60, 74, 88, 102].flatMap((radius) => Array.from({ length: 16 }, (_, i) => {
   const angle = (i * Math.PI) / 8;
   return [1.4 * radius * Math.cos(angle), radius * Math.sin(angle)];
@@ -100,11 +100,13 @@ function collect(chart, view, palette) {
     const start = where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x;
     // Over a curve; inside a filled strip.
     const first = series.kind === 'area' ? OFF : -OFF;
+    const around = RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy, align: CENTRE }));
     labels.push({
       key: `series ${i} ${series.label}`, rows: [{ text: series.label, colour: series.faint ? palette.muted : palette[series.role] }],
-      places: where === 'top' && series.x.length === 1 ? RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy, align }))
+      places: where === 'top' && series.x.length === 1 ? around
         : [{ x: start, y: y + first, align }, { x: start, y: y - first, align }, ...placesAlong(chart, i, where, first),
-          ...[3, -3, 5, -5, 7, -7].map((times) => (/** @type {Place} */ ({ x: start, y: y + times * first, align })))],
+          ...[3, -3, 5, -5, 7, -7].map((times) => (/** @type {Place} */ ({ x: start, y: y + times * first, align }))),
+          ...(series.x.length === 1 ? around : [])],
     });
   });
   const keyed = view.series.filter(({ dash }) => dash);
@@ -245,8 +247,8 @@ export function labelsPlugin(drawn) {
       context.textBaseline = 'middle';
       context.textAlign = 'left';
       context.lineJoin = 'round';
-      // Another chart, or more in it: its labels find their places anew.
-      const kind = [chart.width, chart.height, view.x.label, view.y.label, view.series.length, view.markers?.length, view.guides?.length].join();
+      // Another chart, more in it, or another gesture: its labels find their places anew, so that a state has one picture.
+      const kind = [drawn.gesture, chart.width, chart.height, view.x.label, view.y.label, view.series.length, view.markers?.length, view.guides?.length].join();
       if (kind !== known) kept.clear();
       known = kind;
       const marks = marksOf(chart, view);
@@ -275,6 +277,7 @@ export function labelsPlugin(drawn) {
           if (row.dash) drawPiece(context, row, box.left, middle);
         });
       }
+      drawn.taken = taken;
       context.restore();
     },
   };

@@ -61,6 +61,7 @@ export function createLiveChart(first, store, onCursor) {
     draw(next, palette) {
       picture.setAttribute('aria-label', next.description);
       drawn.view = next;
+      drawn.gesture = store.gesture;
       drawn.palette = palette;
       const structure = structureOf(drawn);
       if (chart && structure === known) {

@@ -1,6 +1,6 @@
 /**
  * Which of its places a label takes: the first that covers no other label, no handle and nothing drawn; where there is none,
- * the one that covers the least. It keeps its place while that stays free, so that nothing jumps under the hand.
+ * the one that covers the least. In a drag it keeps its place while that stays free, so that nothing jumps under the hand.
  *
  * @typedef {import('./ink.js').Box} Box
  * @typedef {{ x: number, y: number, align: CanvasTextAlign }} Place   of the text's middle line, in pixels

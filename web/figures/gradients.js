@@ -87,7 +87,7 @@ function chart(id, { z, y, trail, whole }, here, engine) {
     description: `The ${id} of cross-entropy and of squared error against the logit, for y = ${y}${whole ? '' : ', drawn only where you have been'}. At z = ${significant(z)}: `
       + `${unrounded(here.cross[id])} and ${unrounded(here.squared[id])}.`,
     x: { label: 'z, logit of p', min: -END, max: END },
-    y: id === 'loss' ? { label: 'loss (cross-entropy in nats)', min: 0, max: 12 } : { label: 'gradient, loss per unit of z', min: -1.15, max: 1.15 },
+    y: id === 'loss' ? { label: 'loss (cross-entropy: nats)', min: 0, max: 12 } : { label: 'gradient, loss per unit of z', min: -1.15, max: 1.15 },
     series: [
       { label: whole ? 'cross-entropy' : '', role: 'model', ...cross, labelAt },
       { label: whole ? 'squared error' : '', role: 'neutral', ...squared, labelAt },

@@ -9,6 +9,7 @@ import { changesOf } from './link.js';
 /** Changes that follow each other within this time are one step of undo: a drag is taken back whole. */
 const ONE_GESTURE_MS = 500;
 const UNDO_DEPTH = 100;
+const RESTORE = 'restore';
 
 /**
  * The one home of a figure's state. Every change passes the fields' checks; a value that a field does not
@@ -30,12 +31,14 @@ export function createStore(fields, settle = () => ({}), { changes: moved = {}, 
   let past = [];
   let lastChange = -Infinity;
   let lastKeys = '';
+  let gesture = 0;
 
   /** @param {Readonly<State>} next @param {string} keys */
   function change(next, keys) {
     const now = performance.now();
     const sameGesture = keys === lastKeys && now - lastChange < ONE_GESTURE_MS;
     if (!sameGesture) past = [...past.slice(1 - UNDO_DEPTH), state.value];
+    if (!sameGesture || keys === RESTORE) gesture += 1;
     lastChange = now;
     lastKeys = keys;
     undoable.value = true;
@@ -49,6 +52,8 @@ export function createStore(fields, settle = () => ({}), { changes: moved = {}, 
     undoable,
     fields,
     start,
+    /** Counts gestures: all of a drag is one, each state from a link and each step back one of its own. */
+    get gesture() { return gesture; },
 
     /**
      * Changes what is not locked.
@@ -87,7 +92,7 @@ export function createStore(fields, settle = () => ({}), { changes: moved = {}, 
     restore(query) {
       const { changes, refused } = changesOf(fields, query);
       const next = Object.freeze(refused === null ? { ...own, ...changes, ...held } : start);
-      if (Object.keys(next).some((key) => next[key] !== state.value[key])) change(next, 'restore');
+      if (Object.keys(next).some((key) => next[key] !== state.value[key])) change(next, RESTORE);
       return refused;
     },
 
@@ -96,6 +101,7 @@ export function createStore(fields, settle = () => ({}), { changes: moved = {}, 
       if (!previous) return;
       past = past.slice(0, -1);
       lastChange = -Infinity;
+      gesture += 1;
       undoable.value = past.length > 0;
       state.value = previous;
     },
