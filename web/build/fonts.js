@@ -12,12 +12,11 @@ import subsetFont from 'subset-font';
 
 const require = createRequire(import.meta.url);
 
-/** Letters that figures may show beyond ASCII. */
-const TYPOGRAPHY = 'àáçèéêëíñóöúüŷÉ–—‘’“”…·×÷±−≈≠≤≥→←↑↓∞√∑∏∂½¼⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃°‰§†©πσμθλτνδΔεφψαβγρΣΦ'
-  + '\u00a0\u0302‹›▸☰';
-/** What a figure writes in the prose's italics: its symbols. */
-const SYMBOLS = 'πσμθλτνδΔεφψαβγρŷ\u0302₀₁₂₃';
+/** Letters that figures show beyond ASCII. */
+const TYPOGRAPHY = '–’“”…·×÷−≈≤≥↑↓∞√∑∏∂½⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂°πσμθλτνδεαβγρΣŷ\u00a0\u0302▸☰';
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
+/** What a figure writes in the prose's italics: its symbols. */
+const SYMBOLS = `${ASCII}−∂²πσμθλτνδεαβγρŷ\u0302₀₁₂`;
 
 /** What the styles ask for; every other feature (small capitals, swashes) would bring its glyphs along. */
 const FEATURES = ['kern', 'liga', 'mark', 'ccmp', 'tnum'];
@@ -26,25 +25,30 @@ const FEATURES = ['kern', 'liga', 'mark', 'ccmp', 'tnum'];
 export const fontFile = (name, file) =>
   path.join(path.dirname(require.resolve(`${name}/package.json`)), 'WOFF2', 'TTF', `${file}.ttf.woff2`);
 
-/** @param {string} family @param {string} from @param {number} weight @param {string} style @param {string} beyond ASCII */
-const source = (family, from, weight, style, beyond) => ({ family, weight, style, text: ASCII + beyond, from });
+/** @param {string} family @param {string} from @param {number} weight @param {string} style @param {string} text its letters */
+const source = (family, from, weight, style, text) => ({ family, weight, style, text, from });
 
 export const sansFonts = () => [
-  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Regular'), 400, 'normal', TYPOGRAPHY),
-  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Semibold'), 600, 'normal', TYPOGRAPHY),
+  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Regular'), 400, 'normal', ASCII + TYPOGRAPHY),
+  source('Source Sans 3', fontFile('source-sans', 'SourceSans3-Semibold'), 600, 'normal', ASCII + TYPOGRAPHY),
 ];
 
+/** Every letter of some HTML, without its mathematics. @param {string} html */
+const lettersOf = (html) => [...new Set(html.replace(/<math[\s\S]*?<\/math>/g, '').replace(/<[^>]*>/g, '')
+  .replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'))].join('');
+
 /**
- * The prose's own: of what lies beyond ASCII, what it holds.
+ * The prose's own: upright, of what lies beyond ASCII, what it holds; italic and semibold, the letters that are set so.
  * @param {string} html the page's prose
  */
 export function serifFonts(html) {
-  const text = html.replace(/<math[\s\S]*?<\/math>/g, '').replace(/<[^>]*>/g, '');
-  const beyond = [...new Set(text)].filter((letter) => letter > '~').join('');
+  const within = (/** @type {RegExp} */ elements) => lettersOf([...html.matchAll(elements)].map(([text]) => text).join(''));
+  const italic = within(/<(em|dfn)\b[\s\S]*?<\/\1>|<(\w+) class="question"[\s\S]*?<\/\2>/g);
+  const semibold = within(/<(h[1-3]|strong|th)\b[\s\S]*?<\/\1>/g);
   return [
-    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Regular'), 400, 'normal', beyond),
-    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-It'), 400, 'italic', beyond + SYMBOLS),
-    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Semibold'), 600, 'normal', beyond),
+    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Regular'), 400, 'normal', ASCII + lettersOf(html)),
+    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-It'), 400, 'italic', italic + SYMBOLS),
+    source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Semibold'), 600, 'normal', semibold),
   ];
 }
 
@@ -53,6 +57,7 @@ const KATEX = [
   ['KaTeX_Main', 'Main-Regular', 400, 'normal', /katex/],
   ['KaTeX_Main', 'Main-Bold', 700, 'normal', /mathbf|textbf/],
   ['KaTeX_Math', 'Math-Italic', 400, 'italic', /mathnormal/],
+  ['KaTeX_SansSerif', 'SansSerif-Regular', 400, 'normal', /mathsf/],
   ['KaTeX_AMS', 'AMS-Regular', 400, 'normal', /amsrm|mathbb/],
   ['KaTeX_Caligraphic', 'Caligraphic-Regular', 400, 'normal', /mathcal/],
   ['KaTeX_Typewriter', 'Typewriter-Regular', 400, 'normal', /mathtt|texttt/],
@@ -81,9 +86,8 @@ export function katexFonts(html) {
   const classed = [...formulas.matchAll(/<span class="([^"]*)"[^>]*>([^<]*)/g)];
   return KATEX.filter(([, , , , used]) => /** @type {RegExp} */ (used).test(html)).map(([family, file, weight, style, used]) => {
     const own = classed.filter(([, name]) => /** @type {RegExp} */ (used).test(name)).map(([, , letters]) => letters).join('');
-    const text = file === 'Main-Regular' || own === '' ? formulas.replace(/<[^>]*>/g, '') : own;
     return {
-      family: String(family), weight: Number(weight), style: String(style), text: [...new Set(text)].join(''),
+      family: String(family), weight: Number(weight), style: String(style), text: lettersOf(file === 'Main-Regular' || own === '' ? formulas : own),
       from: path.join(folder, `KaTeX_${file}.woff2`),
     };
   });

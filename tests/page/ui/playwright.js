@@ -154,6 +154,33 @@ class PlaywrightUi extends Ui {
     await this.#shared.page.emulateMedia({ forcedColors: 'active' });
   }
 
+  /**
+   * The fonts that each element with text of its own is drawn with. Chromium alone.
+   * @returns {Promise<{ text: string, font: string, own: boolean }[]>} own: one of the page's
+   */
+  async fontsDrawn() {
+    const session = await this.#shared.page.context().newCDPSession(this.#shared.page);
+    for (const domain of ['DOM', 'CSS']) await session.send(/** @type {any} */ (`${domain}.enable`));
+    const { root } = await session.send('DOM.getDocument', { depth: -1 });
+    /** @type {{ nodeId: number, text: string }[]} */
+    const texts = [];
+    const left = [root];
+    for (let node = left.pop(); node; node = left.pop()) {
+      const { nodeId, localName, children = [] } = node;
+      // For screen readers, beside what is seen.
+      if (localName === 'math') continue;
+      left.push(...children);
+      const text = children.filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue).join('').trim();
+      if (text) texts.push({ nodeId, text: text.slice(0, 60) });
+    }
+    const drawn = await Promise.all(texts.map(async ({ nodeId, text }) => {
+      const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+      return fonts.map(({ familyName, isCustomFont }) => ({ text, font: familyName, own: isCustomFont }));
+    }));
+    await session.detach();
+    return drawn.flat();
+  }
+
   async errors() {
     const { console, uncaught, violations, requests } = this.#shared;
     return structuredClone({ console, uncaught, violations, requests });
