@@ -28,6 +28,31 @@ test('charts are drawn for paper, and for the screen again', async ({ ui, server
   expect(await drawn(ui)).toEqual(before);
 });
 
+test('paper shows what a learner uncovers, and the screen hides it again', async ({ ui, servers }) => {
+  for (const id of ['coin-flips', 'same-peak', 'mse-vs-nll']) {
+    await ui.goto(`${servers.site}embed/${id}.html`);
+    await alive(ui, id);
+    await ui.drawn();
+    const shown = () => ui.evaluate((figure) => {
+      const element = /** @type {any} */ (document.getElementById(figure));
+      const curve = element.querySelector('.chart canvas');
+      const { data } = curve.getContext('2d').getImageData(0, 0, curve.width, curve.height);
+      const ink = data.filter((/** @type {number} */ value, /** @type {number} */ at) => at % 4 === 3 && value > 0).length / (data.length / 4);
+      return { ink, sentence: element.querySelector('.figure-sentence').textContent, state: element.state, hash: location.hash };
+    }, id);
+    const before = await shown();
+    await ui.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const paper = await shown();
+    expect(paper.ink, id).toBeGreaterThan(1.3 * before.ink);
+    expect(paper.sentence, id).not.toBe(before.sentence);
+    expect({ state: paper.state, hash: paper.hash }).toEqual({ state: before.state, hash: before.hash });
+    await ui.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await ui.drawn();
+    expect(await shown(), id).toEqual(before);
+    expect(await ui.evaluate((figure) => document.querySelector(`#${figure} [data-action="undo"]`)?.getAttribute('aria-disabled'), id)).toBe('true');
+  }
+});
+
 test('nothing runs over the paper or out of its box', async ({ ui, servers }) => {
   test.skip(ui.engine !== 'chromium', 'the others do not show a page as it prints');
   await ui.goto(servers.site);

@@ -75,16 +75,19 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
     parts.table.update(view.table);
   };
 
+  // On paper nobody can uncover what a figure hides at first.
+  let printing = false;
   let speak = 0;
   /** @type {import('../ui/store.js').State | null} */
   let last = null;
   const render = () => {
-    const state = store.state.peek();
+    const state = printing ? { ...store.state.peek(), ...figure.plotted } : store.state.peek();
     try {
       const view = figure.view(state, engine, custom);
       draw(view);
       custom?.update(state, view);
       parts.problem.hidden = true;
+      if (printing) return;
       if (last) {
         clearTimeout(speak);
         speak = window.setTimeout(() => setText(parts.live, view.sentence), ANNOUNCE_AFTER_MS);
@@ -120,6 +123,12 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
     }
     redraw();
   });
+  const print = (/** @type {Event} */ { type }) => {
+    printing = type === 'beforeprint';
+    if (figure.plotted) render();
+  };
+  addEventListener('beforeprint', print);
+  addEventListener('afterprint', print);
   // At once, not in the next frame: a page about to be printed has no next frame.
   let known = palette.peek();
   const recolour = effect(() => {
@@ -134,6 +143,8 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
   return () => {
     alive = false;
     custom?.dispose?.();
+    removeEventListener('beforeprint', print);
+    removeEventListener('afterprint', print);
     stop();
     recolour();
     cancelAnimationFrame(frame);

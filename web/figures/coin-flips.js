@@ -32,6 +32,7 @@ export default defineFigure({
     }),
     revealed: flag({ start: false }),
   },
+  plotted: { revealed: true },
   settle(next, previous) {
     // Other flips with the same count of heads have the same likelihood: the hunt goes on.
     if (headsIn(next.flips) !== headsIn(previous.flips)) {
