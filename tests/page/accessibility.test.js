@@ -45,7 +45,7 @@ for (const id of FEW) {
     const without = WITHOUT_MAXIMUM[id];
     if (without) {
       await show(ui, id, without.query);
-      expect(await ui.text(`#${id} .figure-sentence`)).toMatch(without.says);
+      await expect.poll(() => ui.text(`#${id} .figure-sentence`)).toMatch(without.says);
       expect(await violations(ui), without.query).toEqual([]);
       await show(ui, id, '');
     }
