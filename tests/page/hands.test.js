@@ -44,7 +44,8 @@ const controlsOf = (ui, id) => ui.evaluate((figure) => {
 /** All that the figure shows besides its controls, the hint that goes for good and what focus and mouse mark, and its state. @param {Ui} ui @param {string} id @returns {Promise<{ state: Record<string, any>, shown: string }>} */
 const seen = async (ui, id) => {
   await ui.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
-  await ui.hover(`#${id} .figure-title`);
+  // Twice: to where it was before the page was scrolled, WebKit's mouse does not move.
+  for (const x of [0.4, 0.5]) await ui.hover(`#${id} .figure-title`, { x, y: 0.5 });
   await ui.drawn();
   return ui.evaluate((figure) => {
     const element = /** @type {any} */ (document.getElementById(figure));

@@ -48,7 +48,7 @@ async function faultsWhileReading(frame, id, where) {
       wrong.push(...faults.map((/** @type {string} */ fault) => `${where}, read at ${across} of ${chart}: ${fault}`));
     }
   }
-  await frame.hover(`#${id} .figure-title`);
+  for (const x of [0.4, 0.5]) await frame.hover(`#${id} .figure-title`, { x, y: 0.5 });
   return wrong;
 }
 

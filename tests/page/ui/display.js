@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 
 const limit = 30_000;
-/** So large that the server's own pointer, in its middle, lies outside of the windows: over a chart it would read it. */
-const SCREEN = '5000x4000x24';
+/** Larger than any window with its corner in the middle. */
+const SCREEN = { width: 4000, height: 3000 };
+/** Where the server's own pointer is: it has no other that could be moved. */
+export const POINTER = { x: SCREEN.width / 2, y: SCREEN.height / 2 };
 
 /**
  * Starts an X server without a screen on the first free display.
  * @returns {Promise<{ name: string, stop: () => void }>} its name, for DISPLAY, and how to end it
  */
 export async function startDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const pipe = /** @type {import('node:stream').Readable} */ (server.stdio[3]);

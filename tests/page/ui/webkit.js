@@ -1,7 +1,7 @@
 /** WebKitGTK, through its WebDriver, on a display of its own. */
 import { writeFile } from 'node:fs/promises';
 import { miniBrowserPath } from './browsers.js';
-import { startDisplay } from './display.js';
+import { POINTER, startDisplay } from './display.js';
 import { chordActions, typingActions } from './keys.js';
 import { Ui } from './ui.js';
 import { startWall } from './wall.js';
@@ -13,6 +13,11 @@ import { WebDriver, elementKey } from './webdriver.js';
  * @property {import('./ui.js').Errors} past what pages left since noted
  * @property {string[]} elsewhere every address asked for that is not on this machine
  */
+
+/**
+ * The server's pointer is in the window, or it would have no focus, but in the edge above the page: over a chart it would read it.
+ */
+const CORNER = { x: POINTER.x - 20, y: POINTER.y - 4 };
 
 class WebKitUi extends Ui {
   #shared;
@@ -145,7 +150,7 @@ class WebKitUi extends Ui {
     if (width < 447) throw new Error('WebKitGTK has no window narrower than 447 pixels: put the page into an iframe');
     await this.#enter();
     const frame = await this.evaluate(() => ({ width: outerWidth - innerWidth, height: outerHeight - innerHeight }));
-    await driver.send('POST', '/window/rect', { width: width + frame.width, height: height + frame.height });
+    await driver.send('POST', '/window/rect', { ...CORNER, width: width + frame.width, height: height + frame.height });
     await this.waitFor((w, h) => innerWidth === w && innerHeight === h, width, height);
   }
 
