@@ -77,3 +77,13 @@ test('a state from a link can be taken back', () => {
   store.undo();
   assert.equal(store.state.value.p, 0.1);
 });
+
+test('a gesture is what one undo takes back, and each step back is one', () => {
+  const store = createStore(fields);
+  const counted = [store.gesture];
+  for (const act of [() => store.set({ p: 0.1 }), () => store.set({ p: 0.2 }), () => store.set({ on: true }), () => store.undo(), () => store.set({ on: true })]) {
+    act();
+    counted.push(store.gesture);
+  }
+  assert.deepEqual(counted, [0, 1, 1, 2, 3, 4]);
+});

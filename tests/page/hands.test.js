@@ -2,7 +2,7 @@
 import { FEW } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
-import { facesOf, show } from './states.js';
+import { facesOf, mouseAway, show } from './states.js';
 
 /**
  * @typedef {import('./ui/ui.js').Ui} Ui
@@ -44,8 +44,7 @@ const controlsOf = (ui, id) => ui.evaluate((figure) => {
 /** All that the figure shows besides its controls, the hint that goes for good and what focus and mouse mark, and its state. @param {Ui} ui @param {string} id @returns {Promise<{ state: Record<string, any>, shown: string }>} */
 const seen = async (ui, id) => {
   await ui.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
-  // Twice: to where it was before the page was scrolled, WebKit's mouse does not move.
-  for (const x of [0.4, 0.5]) await ui.hover(`#${id} .figure-title`, { x, y: 0.5 });
+  await mouseAway(ui, id);
   await ui.drawn();
   return ui.evaluate((figure) => {
     const element = /** @type {any} */ (document.getElementById(figure));
@@ -84,6 +83,8 @@ for (const id of FEW) {
     await ui.goto(`${servers.site}embed/${id}.html`);
     await alive(ui, id);
     const faces = process.env.MLE_TEST_ALL ? await facesOf(ui, id) : [''];
+    // What follows is no longer one gesture with the faces.
+    await ui.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 600); }));
     /** Those that have shown what they do. */
     const met = new Set();
     /** @type {Map<string, string>} */

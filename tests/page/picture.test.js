@@ -61,7 +61,8 @@ for (const id of FEW) {
 /**
  * Runs in the page: what is found of a chart's parts.
  * @param {string} selector @param {string} paper @param {{ left: number, right: number, top: number, bottom: number }} margin
- * @param {{ across: number, up: number, colour: string, ring: boolean }[]} markers by their shares of the axes; ring: drawn hollow
+ * @param {{ across: number, up: number, colour: string, ring: boolean, over: boolean }[]} markers by their shares of the axes; ring: drawn hollow;
+ * over: around a point of the data
  */
 function inkOf(selector, paper, margin, markers) {
   const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector(`${selector} canvas`));
@@ -96,7 +97,7 @@ function inkOf(selector, paper, margin, markers) {
   return {
     plot: region(plot.left, plot.right, plot.top, plot.bottom),
     key: region(plot.left, plot.right, 0, plot.top - 18 * ratio),
-    markers: markers.map(({ across, up, colour, ring: hollow }) => {
+    markers: markers.map(({ across, up, colour, ring: hollow, over }) => {
       const [x, y] = [plot.left + across * (plot.right - plot.left), plot.bottom - up * (plot.bottom - plot.top)];
       const wanted = rgb(colour);
       // The axes' lower end is known to a few pixels: the best of the places near.
@@ -108,8 +109,8 @@ function inkOf(selector, paper, margin, markers) {
             const [px, py] = [dx + reach * Math.cos(angle), dy + reach * Math.sin(angle)].map((part, axis) => [x, y][axis] + part * ratio);
             return px < 0 || py < 0 || px >= width - 1 || py >= height - 1 || apart(shown(px, py), wanted) < 0.5 * apart(ground, wanted);
           })).length;
-          // In it is the paper, or the mark of what it rings.
-          if (!hollow || apart(shown(x + dx * ratio, y + dy * ratio), wanted) > 90) best = Math.max(best, found / 16);
+          // In it is the paper, or the point that it rings.
+          if (!hollow || over || !inked(x + dx * ratio, y + dy * ratio)) best = Math.max(best, found / 16);
         }
       }
       return best;
@@ -150,6 +151,7 @@ for (const id of FEW) {
       const selector = `#${id} [data-chart="${view.id}"]`;
       const share = (/** @type {number} */ value, /** @type {{ min: number, max: number }} */ axis) => (value - axis.min) / (axis.max - axis.min);
       const markers = (view.markers ?? []).filter(({ dot }) => !dot).map(({ x, y, role, drag, label }) => ({
+        over: view.series.some((series) => series.kind === 'points' && series.x.some((at, i) => at === x && series.y[i] === y)),
         across: share(x, view.x), up: share(y, view.y), colour: light[role], ring: Boolean(drag) && !CROSSES.includes(marks[role].shape), label,
       })).filter(({ across, up }) => across >= 0 && across <= 1 && up >= 0 && up <= 1);
       const ink = await ui.evaluate(inkOf, selector, light.paper, margin, markers);

@@ -18,6 +18,14 @@ export const revealAll = (ui, id) => ui.evaluate(async (figure, openers) => {
   }
 }, id, OPENERS);
 
+/**
+ * Puts the mouse where it reads no chart and marks no control. Twice: to where it was before the page was scrolled, WebKit's does not move.
+ * @param {Ui} ui @param {string} id
+ */
+export async function mouseAway(ui, id) {
+  for (const x of [0.4, 0.5]) await ui.hover(`#${id} .figure-title`, { x, y: 0.5 });
+}
+
 /** Opens the table of numbers and the panels under the figure. @param {Ui} ui @param {string} id */
 export const openPanels = (ui, id) => ui.evaluate((figure) => {
   for (const action of ['table', 'download', 'share']) document.querySelector(`#${figure} .figure-actions [data-action="${action}"]`)?.click();

@@ -2,7 +2,7 @@
 import { FEW } from './dist.js';
 import { alive } from './figure.js';
 import { expect, test } from './fixtures.js';
-import { openPanels, revealAll } from './states.js';
+import { mouseAway, openPanels, revealAll } from './states.js';
 import { textFaults, watchCanvases } from './texts.js';
 
 /** @typedef {import('./ui/ui.js').Ui} Ui */
@@ -38,17 +38,24 @@ async function lookThrough(ui, frame, width, zoom) {
 /** The same with the reading cursor at some places of each chart. @param {Ui} frame @param {string} id @param {string} where */
 async function faultsWhileReading(frame, id, where) {
   const charts = await frame.evaluate((figure) => [...document.querySelectorAll(`#${figure} .chart`)]
-    .filter((chart) => chart.checkVisibility()).map((chart) => chart.getAttribute('data-chart')), id);
+    .filter((chart) => chart.checkVisibility())
+    .map((chart) => ({ chart: chart.getAttribute('data-chart'), curves: chart.querySelector('.chart-cursor:not([hidden])') !== null })), id);
   const wrong = [];
-  for (const chart of charts) {
+  for (const { chart, curves } of charts) {
+    await mouseAway(frame, id);
+    await frame.drawn();
+    const { canvasTexts: unread } = await frame.evaluate(textFaults, id);
+    let most = 0;
     for (const across of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
       await frame.hover(`#${id} [data-chart="${chart}"]`, { x: across, y: 0.5 });
       await frame.drawn();
-      const { faults } = await frame.evaluate(textFaults, id);
+      const { faults, canvasTexts } = await frame.evaluate(textFaults, id);
+      most = Math.max(most, canvasTexts - unread);
       wrong.push(...faults.map((/** @type {string} */ fault) => `${where}, read at ${across} of ${chart}: ${fault}`));
     }
+    if (curves && most === 0) wrong.push(`${where}: nothing can be read on ${chart}`);
   }
-  for (const x of [0.4, 0.5]) await frame.hover(`#${id} .figure-title`, { x, y: 0.5 });
+  await mouseAway(frame, id);
   return wrong;
 }
 

@@ -13,10 +13,10 @@ import subsetFont from 'subset-font';
 const require = createRequire(import.meta.url);
 
 /** Letters that figures show beyond ASCII. */
-const TYPOGRAPHY = '–’“”…·×÷−≈≤≥↑↓∞√∑∏∂½⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂°πσμθλτνδεαβγρΣŷ\u00a0\u0302▸☰';
+const TYPOGRAPHY = '–’“”…·×÷−≈≤≥↑↓∞√∑∂½⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂°πσμθλτνδαβρΣ\u00a0▸☰';
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
 /** What a figure writes in the prose's italics: its symbols. */
-const SYMBOLS = `${ASCII}−∂²πσμθλτνδεαβγρŷ\u0302₀₁₂`;
+const SYMBOLS = `${ASCII}−∂²πσμθλτνδαβρ₀₁₂`;
 
 /** What the styles ask for; every other feature (small capitals, swashes) would bring its glyphs along. */
 const FEATURES = ['kern', 'liga', 'mark', 'ccmp', 'tnum'];
@@ -44,7 +44,7 @@ const lettersOf = (html) => [...new Set(html.replace(/<math[\s\S]*?<\/math>/g, '
 export function serifFonts(html) {
   const within = (/** @type {RegExp} */ elements) => lettersOf([...html.matchAll(elements)].map(([text]) => text).join(''));
   const italic = within(/<(em|dfn)\b[\s\S]*?<\/\1>|<(\w+) class="question"[\s\S]*?<\/\2>/g);
-  const semibold = within(/<(h[1-3]|strong|th)\b[\s\S]*?<\/\1>/g);
+  const semibold = within(/<(h[12]|strong)\b[\s\S]*?<\/\1>|<h3>[\s\S]*?<\/h3>/g);
   return [
     source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-Regular'), 400, 'normal', ASCII + lettersOf(html)),
     source('Source Serif 4', fontFile('source-serif', 'SourceSerif4-It'), 400, 'italic', italic + SYMBOLS),

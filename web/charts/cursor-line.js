@@ -8,8 +8,8 @@ const SIZE = 13;
 const LINE = 17;
 /** From the line to the numbers. */
 const ASIDE = 8;
-/** Below a label or another number first: they are written from the top. */
-const LINES = [0, 1, 2, -1, 3, -2, 4, -3];
+/** How far below its curve a number may stand, in lines. */
+const LINES = [0, 1, 2];
 /** Curves may run under the numbers: these stand on the paper's colour. */
 const NO_INK = { within: () => 0 };
 
@@ -38,21 +38,24 @@ export const cursorPlugin = (drawn) => ({
     context.lineJoin = 'round';
     const near = x < (area.left + area.right) / 2 ? 1 : -1;
     const taken = [...drawn.taken ?? []];
-    /** At this height if no label is there, else at another. @param {string} text @param {number} y @param {string} colour */
+    let free = area.top + LINE / 2;
+    /** At this height, or below it where a label or the number above is. @param {string} text @param {number} y @param {string} colour */
     const write = (text, y, colour) => {
+      const first = Math.max(y, free);
       const size = { width: context.measureText(text).width, height: LINE };
       const places = [near, -near].flatMap((side) => LINES.map((lines) =>
-        (/** @type {import('./placing.js').Place} */ ({ x: x + ASIDE * side, y: y + LINE * lines, align: side > 0 ? 'left' : 'right' }))));
+        (/** @type {import('./placing.js').Place} */ ({ x: x + ASIDE * side, y: first + LINE * lines, align: side > 0 ? 'left' : 'right' }))));
       const { box } = choose(places, size, area, taken, NO_INK);
       taken.push(box);
       const middle = (box.top + box.bottom) / 2;
+      free = middle + LINE;
       context.strokeStyle = palette.paper;
       context.lineWidth = 5;
       context.strokeText(text, box.left, middle);
       context.fillStyle = colour;
       context.fillText(text, box.left, middle);
     };
-    write(ungrouped(significant(reading.x, 4)), area.top + LINE / 2, palette.muted);
+    write(ungrouped(significant(reading.x, 4)), free, palette.muted);
     const dots = reading.values.map(({ series, y }) => ({ y, pixel: ys.getPixelForValue(y), colour: series.faint ? palette.muted : palette[series.role] }))
       .filter(({ pixel }) => pixel >= area.top - 1 && pixel <= area.bottom + 1)
       .sort((a, b) => a.pixel - b.pixel);

@@ -103,7 +103,7 @@ export function attachCursor(box, current, show) {
     refresh() {
       const { view } = current();
       handle.hidden = !mainCurve(view);
-      handle.setAttribute('aria-label', `Read the curves: ${view.y.label || view.id}`);
+      handle.setAttribute('aria-label', `Read the curves: ${view.y.label}`);
       handle.setAttribute('aria-valuemin', String(view.x.min));
       handle.setAttribute('aria-valuemax', String(view.x.max));
       if (!handle.hasAttribute('aria-valuenow')) handle.setAttribute('aria-valuenow', String((view.x.min + view.x.max) / 2));

@@ -100,13 +100,13 @@ function collect(chart, view, palette) {
     const start = where === 'end' ? Math.min(x, area.right) - 4 : where === 'start' ? Math.max(x, area.left) + 6 : x;
     // Over a curve; inside a filled strip.
     const first = series.kind === 'area' ? OFF : -OFF;
-    const around = RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy, align: CENTRE }));
+    const around = series.x.length === 1 ? RING.map(([dx, dy]) => ({ x: x + dx, y: y + dy, align: CENTRE })) : [];
     labels.push({
       key: `series ${i} ${series.label}`, rows: [{ text: series.label, colour: series.faint ? palette.muted : palette[series.role] }],
       places: where === 'top' && series.x.length === 1 ? around
         : [{ x: start, y: y + first, align }, { x: start, y: y - first, align }, ...placesAlong(chart, i, where, first),
           ...[3, -3, 5, -5, 7, -7].map((times) => (/** @type {Place} */ ({ x: start, y: y + times * first, align }))),
-          ...(series.x.length === 1 ? around : [])],
+          ...around],
     });
   });
   const keyed = view.series.filter(({ dash }) => dash);

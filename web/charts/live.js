@@ -16,6 +16,8 @@ import { keysOf } from './handles.js';
 /** A figure on paper: as wide as A4 leaves it, in CSS pixels, so that words keep their size; finer than most screens. */
 const PAPER_WIDTH = 640;
 const PAPER_RATIO = 2;
+/** A press begins, ends, or becomes a scroll. */
+const PRESSES = ['pointerdown', 'pointerup', 'pointercancel'];
 
 /**
  * @param {ChartView} first
@@ -52,6 +54,10 @@ export function createLiveChart(first, store, onCursor) {
     chart.options.devicePixelRatio = devicePixelRatio;
     chart.resize();
   };
+  // What moves under the hand keeps its labels, however long it rests.
+  let held = false;
+  const hold = (/** @type {Event} */ { type }) => { held = type === 'pointerdown'; };
+  for (const type of PRESSES) addEventListener(type, hold, true);
   addEventListener('beforeprint', forPaper);
   addEventListener('afterprint', forScreen);
 
@@ -61,7 +67,7 @@ export function createLiveChart(first, store, onCursor) {
     draw(next, palette) {
       picture.setAttribute('aria-label', next.description);
       drawn.view = next;
-      drawn.gesture = store.gesture;
+      if (!held) drawn.gesture = store.gesture;
       drawn.palette = palette;
       const structure = structureOf(drawn);
       if (chart && structure === known) {
@@ -92,6 +98,7 @@ export function createLiveChart(first, store, onCursor) {
     /** @returns {import('../figures/figure.js').Axis} */
     get axis() { return drawn.view.x; },
     dispose() {
+      for (const type of PRESSES) removeEventListener(type, hold, true);
       removeEventListener('beforeprint', forPaper);
       removeEventListener('afterprint', forScreen);
       detach();

@@ -125,10 +125,12 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
   });
   const print = (/** @type {Event} */ { type }) => {
     printing = type === 'beforeprint';
-    if (figure.plotted) render();
+    render();
   };
-  addEventListener('beforeprint', print);
-  addEventListener('afterprint', print);
+  if (figure.plotted) {
+    addEventListener('beforeprint', print);
+    addEventListener('afterprint', print);
+  }
   // At once, not in the next frame: a page about to be printed has no next frame.
   let known = palette.peek();
   const recolour = effect(() => {

@@ -104,8 +104,8 @@
  * @property {string} description    one sentence: what it shows and what can be done with it
  * @property {import('../ui/store.js').Fields} fields
  * @property {import('../ui/controls.js').Control[]} controls
- * @property {Partial<State>} [plotted]   what a learner uncovers by hand, shown where nobody can: on paper
- *   and in the pictures of `build.sh plots`
+ * @property {Partial<State>} [plotted]   curves that a learner uncovers by hand, shown where nobody
+ *   can: on paper, in the pictures of `build.sh plots` and on social cards
  * @property {(next: Readonly<State>, previous: Readonly<State>) => Partial<State>} [settle]   what a change brings with it (ui/store.js)
  * @property {(state: State, engine: Engine, custom?: CustomPart) => View} view   custom: the figure's own part, where it lives in a page
  * @property {(context: CustomContext) => CustomPart} [custom]

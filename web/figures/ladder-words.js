@@ -40,12 +40,12 @@ function whatChanged(step, p, perFlip) {
 }
 
 /**
- * @param {{ step: number, p: number, guess: string }} state
+ * @param {{ step: number, p: number, guess: string, whole: boolean }} state
  * @param {{ value: number, slope: number }[]} read
  * @param {{ optimum: number, perFlip: number, found: boolean, times: number }} facts   times: how much more probable the data are
  *   at the optimum than where the learner pinned it
  */
-export function sentenceFor({ step, p, guess }, read, { optimum, perFlip, found, times }) {
+export function sentenceFor({ step, p, guess, whole }, read, { optimum, perFlip, found, times }) {
   const { value, slope } = read[step];
   const at = `p = ${showP(p)}`;
   const peak = same(p, optimum);
@@ -55,7 +55,7 @@ export function sentenceFor({ step, p, guess }, read, { optimum, perFlip, found,
       + (peak ? 'This is the highest point: climb.'
         : found ? `You are within 0.01 of the highest point, ${optimum}: climb.`
           : guess !== '' ? pinned(Number(guess), optimum, times)
-            : 'Where is it highest? Go there, then climb: to climb is to commit.');
+            : whole ? `The highest point is ${optimum}.` : 'Where is it highest? Go there, then climb: to climb is to commit.');
   }
   const { name } = steps[step];
   const before = read[step - 1];

@@ -1,4 +1,4 @@
-import { choice, number, text } from '../ui/fields.js';
+import { choice, flag, number, text } from '../ui/fields.js';
 import { probability } from '../ui/format.js';
 import { extendTrail, TRAIL_PATTERN, trailAt, trailCells } from './coin-flips-trail.js';
 import { defineFigure } from './figure.js';
@@ -11,6 +11,8 @@ import { visited } from './visited.js';
 const NEAR = 0.0051;
 const TOP = steps.length - 1;
 const START = 0.4;
+/** @typedef {{ step: number, p: number, trail: string, guess: string, whole: boolean }} Seen   whole: the curve shows, not only where it was sought */
+
 /** Nothing was pinned yet, or a probability as a number prints. */
 const PIN = /^(?:|0|1|0\.\d{1,17}|[1-9](?:\.\d{1,17})?e-\d{1,3})$/;
 
@@ -28,15 +30,14 @@ function handle(p, value, { min, max }, slope) {
 }
 
 /**
- * @param {{ step: number, p: number, trail: string, guess: string }} state
+ * @param {Seen} state
  * @param {{ value: number, slope: number }} read   under the handle
  * @param {number | null} optimum   null until it was sought
  * @param {import('./figure.js').Engine} engine
  * @returns {import('./figure.js').ChartView}
  */
-function chart({ step, p, trail, guess }, read, optimum, engine) {
+function chart({ step, p, trail, guess, whole }, read, optimum, engine) {
   const { x, rungs: along } = curves(engine);
-  const whole = step > 0 || guess !== '';
   const { name, short, axis, min, max, optimum: extreme } = steps[step];
   /** @type {import('./figure.js').Series[]} */
   const series = [{ label: '', role: 'model', ...(whole ? { x, y: along[step] } : visited(trail, (places) => ground(places, engine))) }];
@@ -82,8 +83,9 @@ export default defineFigure({
     p: number({ start: START, min: 0, max: 1 }),
     trail: text({ start: trailAt(START), pattern: TRAIL_PATTERN, rule: 'visited hundredths, such as 38-52_70' }),
     guess: text({ start: '', pattern: PIN, rule: 'a probability, or nothing' }),
+    whole: flag({ start: false }),
   },
-  plotted: { guess: '0.4' },
+  plotted: { whole: true },
   settle: (next, previous) => ({
     ...(next.p !== previous.p && { trail: extendTrail(previous.trail, previous.p, next.p) }),
     // To climb is to commit: where the learner leaves the ground is pinned.
@@ -101,26 +103,27 @@ export default defineFigure({
     },
   ],
   view(state, engine) {
-    const { step, p, trail, guess } = /** @type {{ step: number, p: number, trail: string, guess: string }} */ (state);
+    const { step, p, trail, guess } = /** @type {Seen} */ (state);
     const read = readAll(p, engine);
     const optimum = optimumOf(engine);
     const found = Math.abs(p - optimum) < NEAR;
     // On the ground the learner seeks the place; from the first rung on it is pinned, to see that it does not move.
-    const pinned = step > 0 || guess !== '' || found;
+    const whole = step > 0 || guess !== '' || state.whole;
+    const pinned = whole || found;
     const here = steps[step];
     return {
       headline: { label: `${here.short} at p = ${probability(p, 2)}`, value: valueText(read[step].value), unit: here.unit, exact: read[step].value },
-      sentence: sentenceFor({ step, p, guess }, read, {
+      sentence: sentenceFor({ step, p, guess, whole }, read, {
         optimum, found, perFlip: logOrders(engine) / FLIPS,
         times: guess === '' ? 1 : readAll(optimum, engine)[0].value / readAll(Number(guess), engine)[0].value,
       }),
-      charts: [chart({ step, p, trail, guess }, read[step], pinned ? optimum : null, engine)],
+      charts: [chart({ step, p, trail, guess, whole }, read[step], pinned ? optimum : null, engine)],
       table: {
         caption: `${HEADS} heads in ${FLIPS}: all six rungs over p`,
         columns: ['p', ...steps.map(({ name }) => name)],
         rows: () => {
           // Before the climb the table, too, holds only where the learner has been.
-          if (step === 0 && guess === '') return trailCells(trail).map((at) => [at, ...readAll(at, engine).map(({ value }) => value)]);
+          if (!whole) return trailCells(trail).map((at) => [at, ...readAll(at, engine).map(({ value }) => value)]);
           const { x, rungs: along } = curves(engine);
           return Array.from(x, (value, i) => [value, ...along.map((values) => values[i])]);
         },

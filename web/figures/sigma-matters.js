@@ -33,7 +33,7 @@ export default defineFigure({
     muWhole: flag({ start: false }),
     sigmaWhole: flag({ start: false }),
   },
-  plotted: { muWhole: true },
+  plotted: { muWhole: true, sigmaWhole: true },
   settle: (next, previous) => ({
     muTrail: muAxis.after(next.muTrail, previous.mu, next.mu), sigmaTrail: sigmaAxis.after(next.sigmaTrail, previous.sigma, next.sigma),
   }),

@@ -9,7 +9,6 @@ import { changesOf } from './link.js';
 /** Changes that follow each other within this time are one step of undo: a drag is taken back whole. */
 const ONE_GESTURE_MS = 500;
 const UNDO_DEPTH = 100;
-const RESTORE = 'restore';
 
 /**
  * The one home of a figure's state. Every change passes the fields' checks; a value that a field does not
@@ -37,8 +36,10 @@ export function createStore(fields, settle = () => ({}), { changes: moved = {}, 
   function change(next, keys) {
     const now = performance.now();
     const sameGesture = keys === lastKeys && now - lastChange < ONE_GESTURE_MS;
-    if (!sameGesture) past = [...past.slice(1 - UNDO_DEPTH), state.value];
-    if (!sameGesture || keys === RESTORE) gesture += 1;
+    if (!sameGesture) {
+      past = [...past.slice(1 - UNDO_DEPTH), state.value];
+      gesture += 1;
+    }
     lastChange = now;
     lastKeys = keys;
     undoable.value = true;
@@ -52,7 +53,7 @@ export function createStore(fields, settle = () => ({}), { changes: moved = {}, 
     undoable,
     fields,
     start,
-    /** Counts gestures: all of a drag is one, each state from a link and each step back one of its own. */
+    /** Counts the steps of undo, and those back. */
     get gesture() { return gesture; },
 
     /**
@@ -92,7 +93,7 @@ export function createStore(fields, settle = () => ({}), { changes: moved = {}, 
     restore(query) {
       const { changes, refused } = changesOf(fields, query);
       const next = Object.freeze(refused === null ? { ...own, ...changes, ...held } : start);
-      if (Object.keys(next).some((key) => next[key] !== state.value[key])) change(next, RESTORE);
+      if (Object.keys(next).some((key) => next[key] !== state.value[key])) change(next, 'restore');
       return refused;
     },
 
