@@ -85,9 +85,12 @@ const OFTEN = 20;
  * @param {Ui} ui @param {string} id @param {string} page @param {number} done how many acts, so that no two addresses are alike
  */
 async function addressAgrees(ui, id, page, done) {
-  // A tap is a click a moment later, and the address is written a moment after the last change.
-  await ui.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 500); }));
-  const state = await stateOf(ui, id);
+  // A tap is a click a moment later, a descent walks on, and the address is written a moment after the last change.
+  let state;
+  do {
+    state = await stateOf(ui, id);
+    await ui.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 500); }));
+  } while (JSON.stringify(state) !== JSON.stringify(await stateOf(ui, id)));
   const hash = await ui.evaluate(() => location.hash);
   await ui.goto(`${page}?${done}${hash}`);
   await alive(ui, id);
