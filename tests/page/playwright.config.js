@@ -18,8 +18,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: 'results',
   fullyParallel: true,
-  // More than there are cores: a test waits for its browser half of the time. Where drags are timed, fewer.
-  workers: process.env.MLE_TEST_ALL ? 2 : 4,
+  workers: 2,
   // A browser on a busy machine now and then loses a press. What passes only the second time is listed as flaky at the end.
   retries: 1,
   forbidOnly: Boolean(process.env.CI),

@@ -127,10 +127,8 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
     printing = type === 'beforeprint';
     render();
   };
-  if (figure.plotted) {
-    addEventListener('beforeprint', print);
-    addEventListener('afterprint', print);
-  }
+  const printings = figure.plotted ? ['beforeprint', 'afterprint'] : [];
+  for (const type of printings) addEventListener(type, print);
   // At once, not in the next frame: a page about to be printed has no next frame.
   let known = palette.peek();
   const recolour = effect(() => {
@@ -145,8 +143,7 @@ export function bringToLife({ figure, running: { engine, ...core }, store, parts
   return () => {
     alive = false;
     custom?.dispose?.();
-    removeEventListener('beforeprint', print);
-    removeEventListener('afterprint', print);
+    for (const type of printings) removeEventListener(type, print);
     stop();
     recolour();
     cancelAnimationFrame(frame);
